@@ -46,14 +46,8 @@ def test_people_whom_nobody_brings_in_are_no_news() -> None:
     assert tell(one, made) is None
 
 
-@pytest.mark.parametrize(
-    ("second", "together"),
-    [
-        ("Fighters also hide shells in mills.", True),
-        ("Fighters hide shells in mills.", True),
-    ],
-)
-def test_an_outlet_s_sentence_behind_a_charge_is_told_with_it(second: str, together: bool) -> None:
+@pytest.mark.parametrize("second", ["Fighters also hide shells in mills.", "Fighters hide shells in mills."])
+def test_an_outlet_s_sentence_behind_a_charge_is_not_told_alone(second: str) -> None:
     """It may only go on retelling the charge."""
     text = f"Averland blames Brunmark for the dead, saying that it fires from mills. {second}"
     charge = claim(
@@ -74,9 +68,7 @@ def test_an_outlet_s_sentence_behind_a_charge_is_told_with_it(second: str, toget
             readings=(Reading("r", True, claims=(charge, own)),),
         )
     )
-    sentence = tell(own, made)
-    assert sentence is not None
-    assert ("Averland blames" in sentence.text) is together
+    assert tell(own, made) is None
 
 
 def test_a_paper_is_not_given_the_outlet_s_frame() -> None:

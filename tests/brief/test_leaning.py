@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
-from truceline.brief.leaning import nouns
+from truceline.brief.nouns import nouns
 from truceline.case import Case
 from truceline.case.telling import brief_of
 from truceline.model.brief import Brief, Sentence

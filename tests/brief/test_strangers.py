@@ -34,7 +34,7 @@ def told(made: Brief, *keys: str) -> str:
 SIDES = {
     "orsk": ("Northland", "Northern Defence Forces", "Free Valley Movement", "Red Cross"),
     "tamba": ("People's Front of the Highlands", "Tamba", "Banda"),
-    "sella": ("Sella Council", "OSCE", "Volk"),
+    "sella": ("Sella Council", "OSCE", "Salgado"),
 }
 DENIALS = {
     "orsk": ("denied the accusation", "rejected the demand"),

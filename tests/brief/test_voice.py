@@ -99,14 +99,6 @@ def told(text: str, content: str | tuple[str, ...], cue: str, source: str | None
             {"holder": "Bridge Watch"},
             "According to the Bridge Watch, forty lorries crossed.",
         ),
-        (
-            "He hailed efforts that he said were being made by Brunmark.",
-            "were being made by Brunmark",
-            "said",
-            "that he said|he",
-            {"holder": "mayor of Vellin"},
-            "The Herald writes: “He hailed efforts that he [mayor of Vellin] said were being made by Brunmark.”",
-        ),
     ],
 )
 def test_a_statement_is_told_in_its_own_frame(

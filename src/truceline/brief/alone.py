@@ -1,7 +1,7 @@
 """Words taken out of their report: what they need to be understood alone.
 
-A connective at the head is dropped; a sentence that begins with a word that points back is told with
-the one that it points to, or not at all; a pronoun for the speaker gets the name in square brackets.
+A connective at the head is dropped; a pronoun for the speaker gets the name in square brackets; a sentence that begins
+with another word that points back is not told.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import re
 from functools import cache
 
 from truceline.brief.english import english
-from truceline.brief.loose import counts_back, points_inside, shell_head
+from truceline.brief.loose import points_inside, shell_head
 from truceline.brief.material import Material
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.sides import head_of
 from truceline.brief.wording import capital, dated
-from truceline.model.reading import Claim, Manner, MentionType, Stance
+from truceline.model.reading import Claim, Manner, Stance
 from truceline.model.span import Span
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "cut",
     "ends_as_sentence",
     "issued",
-    "leaned_on",
     "leans",
     "named_at",
     "named_before",
@@ -42,20 +41,17 @@ LONGEST_PAIR = 520
 _STEPS = 6
 _FURTHER = 14
 _STEM = 4
-_NEAR_HEAD = 8
 _SPOKEN = re.compile(r"The\s+([a-z]+)\b")
 _LOOK_BACK = 8
 """Sentences above in which a paper may be brought in."""
 _MARK = re.compile(r"^(?:\([A-Z][^()]{1,30}\)|\([a-z0-9]{1,3}\)|[a-z]\)|[•·▪*–—]|\d{1,2}[.)])\s+(?=[^a-z\s])")
 """An agency's sign or the mark of a list before a sentence."""
 _ENDED = re.compile(r"[.!?…:][\"”’»')\]]*\s*$")
-_POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _EARLY = 6
 """Two pronouns for different things so near the start of a statement cannot be told apart."""
 _SCANT = 3
 """So few words with a pronoun among them say nothing by themselves ("it would")."""
 _DEMONSTRATIVE = frozenset({"this", "these", "those"})
-_DO_SO = re.compile(r"\b(?:do|did|does|done|doing) so\b")
 _THIRD = frozenset({"it", "they", "them", "he", "she", "him", "theirs"})
 _BRINGS = frozenset(
     {
@@ -83,6 +79,8 @@ _WITHIN_IT = re.compile(
     re.IGNORECASE,
 )
 """A place or time told by a word for something told before."""
+_NAMED_HEAD = re.compile(r"\w+ \[(?!\w\])")
+"""A word at the head, with what it stands for behind it."""
 _TIE_HEAD = re.compile(r"[^\s,]+")
 
 
@@ -174,55 +172,34 @@ def _pronoun_first(words: str) -> bool:
     return False
 
 
-def _demonstrative(words: str) -> bool:
-    first = _WORDS.search(untied(words))
-    return bool(first) and first.group().casefold() in _DEMONSTRATIVE if first else False
-
-
 def standing_alone(
     claim: Claim, material: Material, start: int, end: int, follows: bool = False
 ) -> str | None:
-    """The sentences from `start` to `end` as they can be read without what stands around them: no
-    connective before them, and with the sentence that a pointing word at their head goes back to; None
-    where that one points back as well."""
-    page = material.page(claim.report)
-    if page is None:
+    """The sentences from `start` to `end` without a connective before them, with whose a word for what was said is
+    behind it; None where they begin with what only the one before explains."""
+    spoken = spoken_before(claim, material, start, end) if not follows else None
+    more = {spoken[0]: f" [by {spoken[1]}]"} if spoken is not None else None
+    bare = bare_quote(_with_names(claim, material, start, end, more))
+    if not follows and _behind_a_charge(claim, material):
         return None
-    words = _with_names(claim, material, start, end)
-    bare = bare_quote(words)
-    if follows or not _needs_more(bare, claim, material):
-        return cut(bare)
-    spoken = spoken_before(claim, material, start, end)
-    if spoken is not None:
-        at, name, _ = spoken
-        return cut(bare_quote(_with_names(claim, material, start, end, {at: f" [by {name}]"})))
-    earlier = leaned_on(claim, material, start, end)
-    if earlier is None:
-        return None if opens_back(bare) else cut(bare)
-    first = dated(material, claim.report, page.past_dateline(earlier[0]), earlier[1])
-    return f"{bare_quote(first)} {_MARK.sub('', words)}"
+    known = follows or more or _NAMED_HEAD.match(bare)
+    first = _WORDS.search(untied(bare))
+    points = first is not None and first.group().casefold() in english().pointing
+    opens = not points and opens_report(claim, material)
+    return None if not known and not opens and opens_back(bare) else cut(bare)
 
 
-def leaned_on(claim: Claim, material: Material, start: int, end: int) -> tuple[int, int] | None:
-    """The sentence before, where the ones from `start` to `end` are told with it."""
-    page = material.page(claim.report)
-    bare = bare_quote(_with_names(claim, material, start, end))
-    if page is None or not _needs_more(bare, claim, material):
-        return None
-    if spoken_before(claim, material, start, end) is not None:
-        return None
-    earlier = page.before(start) or page.before_paragraph(start)
-    if earlier is None or not material.is_text(claim.report, earlier[0]):
-        return None
-    above = page.text[slice(*earlier)]
-    if not ends_as_sentence(above) or (above.isupper() and not page.in_capitals):
-        return None
-    first = bare_quote(dated(material, claim.report, page.past_dateline(earlier[0]), earlier[1]))
-    if claim.manner is Manner.OWN and _of_somebody(first, claim, material, earlier):
-        return None
-    if _whole_quotation(first) or _points(first, None, material) or len(first) + len(bare) > LONGEST_PAIR:
-        return None
-    return earlier
+def _behind_a_charge(claim: Claim, material: Material) -> bool:
+    """Whether an outlet's own sentence stands right behind a charge that somebody makes: it may only go on retelling
+    it."""
+    page, reading = material.page(claim.report), material.readings.get(claim.report)
+    above = page.before(page.around(claim.start, claim.end)[0]) if page else None
+    if reading is None or above is None or claim.manner is not Manner.OWN:
+        return False
+    return any(
+        c.stance is Stance.ACCUSES and c.manner is not Manner.OWN and above[0] <= c.start < above[1]
+        for c in reading.claims
+    )
 
 
 def spoken_before(
@@ -255,79 +232,6 @@ def spoken_before(
 def _akin(cue: str, noun: str) -> bool:
     """Whether a word of saying and a noun have one stem ("announced", "announcement")."""
     return any(len(w) > _STEM and w[:_STEM] == noun[:_STEM] for w in cue.casefold().split())
-
-
-def _whole_quotation(words: str) -> bool:
-    """Whether a sentence is a quotation and nothing else: who says it stands elsewhere."""
-    return words[:1] in '"“«' and words[-1:] in '"”»' and not _PAIRS.sub("", words).strip(" .,")
-
-
-def _needs_more(bare: str, claim: Claim, material: Material) -> bool:
-    told = claim.words
-    scant = [w.casefold() for w in _WORDS.findall(told)]
-    back = len(scant) <= _SCANT and bool(_SUBJECTS & set(scant))
-    if _goes_on(bare, claim, material):
-        return True
-    back = back or _demonstrative(told) or (shell_head(untied(told)) and not opens_report(claim, material))
-    return (claim.manner is not Manner.OWN and back) or _points(bare, claim, material)
-
-
-def _of_somebody(words: str, claim: Claim, material: Material, at: tuple[int, int]) -> bool:
-    """Whether a sentence tells of "he" or "she" and names nobody who that could be."""
-    low = {w.casefold() for w in _WORDS.findall(_PAIRS.sub(" ", words))}
-    people = (m for m in material.mentions(claim.report, *at) if m.type is MentionType.PERSON)
-    return bool(low & {"he", "she"}) and not any(
-        w[:1].isupper() for m in people for w in m.span.quote.split()
-    )
-
-
-def _goes_on(words: str, claim: Claim, material: Material) -> bool:
-    """Whether an outlet's own sentence goes on from what it has just told: "also", "too", or right behind a
-    charge that somebody makes, which it then may only retell."""
-    low = [w.casefold() for w in _WORDS.findall(_PAIRS.sub(" ", words))]
-    if english().as_well & set(low[:_NEAR_HEAD]) or low[-1:] == ["too"]:
-        return True
-    if claim.manner is Manner.DIRECT and _pronoun_first(claim.words):
-        return True
-    if claim.manner is not Manner.DIRECT and counts_back(words) and not opens_report(claim, material):
-        return True
-    page, reading = material.page(claim.report), material.readings.get(claim.report)
-    above = page.before(page.around(claim.start, claim.end)[0]) if page else None
-    if reading is None or above is None or claim.manner is not Manner.OWN:
-        return False
-    return any(
-        c.stance is Stance.ACCUSES and c.manner is not Manner.OWN and above[0] <= c.start < above[1]
-        for c in reading.claims
-    )
-
-
-def _points(words: str, claim: Claim | None, material: Material) -> bool:
-    """Whether a sentence begins with a word that only the one before explains."""
-    words = re.sub(r"^\[(\w)\]", r"\1", words)
-    four = [w.casefold() for w in _WORDS.findall(words)[:4]]
-    low = four[:2]
-    if not low:
-        return True
-    if low[0] in english().say or (low[0] in english().small and _POSSESSIVE & set(four[1:])):
-        return True
-    if four[0] == "the" and any(w in english().category for w in four[1:3]) and not _which(words):
-        return True
-    if claim is not None and claim.source is not None and low[0] == claim.source.quote.casefold():
-        return not named(claim, material) or points_inside(words) or bool(_DO_SO.search(words))
-    if low[0] in english().pointing or " ".join(low) in english().pointing or _DO_SO.search(words):
-        return True
-    if low[0] in english().headless and low[1:2] and low[1] in _THIRD:
-        return True
-    if claim is not None and opens_report(claim, material):
-        return False
-    return bool(_WITHIN_IT.match(words)) or shell_head(words) or points_inside(words)
-
-
-def _which(words: str) -> bool:
-    """Whether words after the first noun tell which one is meant ("the city of Vellin")."""
-    after = [w.casefold() for w in _WORDS.findall(words)[1:5]]
-    at = next((n for n, w in enumerate(after) if w in english().category), len(after))
-    return any(w in english().telling_which for w in after[at + 1 : at + 2])
 
 
 def opens_report(claim: Claim, material: Material) -> bool:

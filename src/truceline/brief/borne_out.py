@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from truceline.brief.antecedents import antecedents
 from truceline.brief.english import MONTHS, english
 from truceline.brief.material import Material
 from truceline.brief.refers import stem
-from truceline.brief.sentences import Page, bounds
+from truceline.brief.sentences import Page
 from truceline.model.brief import Sentence
-from truceline.model.reading import Claim
 from truceline.model.signs import with_signs
 from truceline.model.span import Span
 
@@ -26,8 +24,6 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:of |the |for |and )?[A-Z][\w’'.-]*
 _SMALL = 4
 """Letters of a small word by which its forms are known; shorter ones tell nothing by themselves."""
 _INITIALS = 2
-_ABOVE, _FIRST = 1, 2
-"""Sentences from above that are cited with a claim behind an answer, and such claims."""
 _MOST = 3
 """Sentences that are cited besides, so that every word has one."""
 
@@ -93,15 +89,10 @@ def _missing(told: str, cited: list[str], names: bool) -> tuple[str, ...]:
     return tuple(w for w in found if w[:1].isupper() or w[:1].isdigit()) if names else found
 
 
-def behind(told: str, spans: Iterable[Span], claims: Iterable[Claim], material: Material) -> tuple[Span, ...]:
-    """What an answer in a table cites: the sentences around `spans`, of each of the first `claims` what brings in what
-    its words take for known, and what bears out the rest of `told`, as far as anything does."""
-    above: list[Span] = []
-    for claim in list(claims)[:_FIRST]:
-        page = material.page(claim.report)
-        if page is not None:
-            above += antecedents(claim, *bounds(claim, page), material)[-_ABOVE:]
-    cited = material.citing([*above, *spans])
+def behind(told: str, spans: Iterable[Span], material: Material) -> tuple[Span, ...]:
+    """What an answer in a table cites: the sentences around `spans`, and what bears out the rest of `told`, as far as
+    anything does."""
+    cited = material.citing(spans)
     whole = completed(Sentence(told, cited), material) if cited else None
     return whole.spans if whole is not None else cited
 

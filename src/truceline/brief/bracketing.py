@@ -11,11 +11,13 @@ from dataclasses import replace
 from functools import cache
 
 from truceline.brief.before import letters
+from truceline.brief.borne_out import completed
 from truceline.brief.english import any_of, english
-from truceline.brief.glosses import another_nearer, told_above
+from truceline.brief.glosses import another_nearer, as_described, told_above
 from truceline.brief.leaning import bringing
 from truceline.brief.material import Material
 from truceline.brief.nobody import either
+from truceline.brief.nouns import brings_in
 from truceline.brief.open_ends import leaning_in, names_nobody_before
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.refers import Loose
@@ -36,6 +38,7 @@ _LEAST, _HEAD, _LOOK_BACK = 4, 24, 12
 _LONGEST = 16
 _PAIR = re.compile(r"\b([A-Z][\w-]+) and ([A-Z][\w-]+)(?! [A-Z]|['’]s)\b")
 _ROLE = re.compile(r"[Tt]he [a-z]+(?: [a-z]+)?")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _SURNAME = re.compile(r"[A-Z][a-z][\w’'-]+")
 _NOUN_WITHIN, _NOUNS_BEHIND = 6, 2
 _STOP = re.compile(r"\sat\s(?=\d{1,2}[:.]\d\d)|[,;:()“”\"\[\]?!]|\.(?=\s|$)|\s[-–—]+\s")
@@ -56,6 +59,10 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
     for loose in leaning_in(text):
         behind = (text[loose.end :].split() or [""])[0]
         if behind == "of" or (loose.words[-1].casefold() in english().talking and _told_of(text, loose.end)):
+            continue
+        if loose.words[-1].casefold() in english().pact | english().talking and brings_in(
+            _ASIDE.sub(" ", text[: loose.start]), loose.words[-1]
+        ):
             continue
         found = _few_words(loose, text, page, start, end, material)
         if found is None or len(glosses) == _MOST or not _whole_and_plain(*found, material):
@@ -134,8 +141,10 @@ def _few_words(
     if head in english().pact or head in english().talking:
         for span in bringing(head, page, start, material):
             phrase = _of_a_pact(head, span.quote)
-            if phrase and not another_nearer(span, page, start, material):
+            sure = phrase and as_described(loose.words, loose.words[-1], span.quote)
+            if phrase and sure and not _another(head, phrase, span, page, start, material):
                 return _dated_within(phrase, span, page, material), span
+        return None
     found = told_above(loose, page, start, end, material)
     if found is None or not found[0] or found[0].casefold() in text.casefold():
         return None
@@ -143,6 +152,19 @@ def _few_words(
     if size < len(" ".join(loose.words)):
         return None
     return _dated_within(phrase, span, page, material), span
+
+
+def _another(head: str, phrase: str, span: Span, page: Page, start: int, material: Material) -> bool:
+    """Whether a sentence above `start` brings in another pact, or other talks, than the `phrase` of `span` does: then
+    either may be meant."""
+    if another_nearer(span, page, start, material):
+        return True
+    mine = set(_NAME.findall(span.quote))
+    some = (
+        x for x in page.above(start, _LOOK_BACK) if x[0] != span.start and material.is_text(page.report, x[0])
+    )
+    found = (_of_a_pact(head, page.text[slice(*x)]) for x in some)
+    return any(f != phrase and not set(_NAME.findall(f)) <= mine for f in found if f)
 
 
 def _of_a_pact(head: str, sentence: str) -> str | None:
@@ -253,8 +275,8 @@ def _with_speakers(sentence: Sentence, material: Material) -> Sentence:
             if len(behind) < _LEAST or at < 0 or text.startswith(" [", at + len(source.quote)):
                 continue
             before, name = _ASIDE.sub(" ", text[:at]), named(claim, material)
-            told = _brings_nobody(before, source.quote) if surname else names_nobody_before(before)
-            if not (told or role):
+            nobody = _brings_nobody(before, source.quote) if surname else names_nobody_before(before)
+            if not (nobody or role):
                 continue
             if surname and not _tells_more(name, source.quote):
                 continue
@@ -264,7 +286,8 @@ def _with_speakers(sentence: Sentence, material: Material) -> Sentence:
                 spans += [claim.antecedent] if claim.antecedent is not None else []
     if text == sentence.text:
         return sentence
-    return replace(sentence, text=text, spans=material.citing(spans, len(spans)))
+    made = replace(sentence, text=text, spans=material.citing(spans, len(spans)))
+    return completed(made, material) or sentence
 
 
 def _tells_more(name: str, surname: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from truceline.brief.composed import Part, borne, each_once
-from truceline.brief.denied import replies
+from truceline.brief.denied import answering, replies
 from truceline.brief.duties import by_others, counting, duty, moved_by
 from truceline.brief.english import day_in_words, english
 from truceline.brief.grouping import Statement
@@ -379,7 +379,8 @@ def alleged(material: Material, statements: Statements) -> tuple[Section, Sectio
         if against:
             said = [s for r in against for s in statements.sentences(r, answered, follows=True)]
             kept = [_without_a_pointer(s) if said else s for s in item.sentences]
-            closed.append(replace(item, sentences=(*kept, *said)))
+            charged = [t for t in item.sentences if ": " in t.text]
+            closed.append(replace(item, sentences=(*kept, *answering(said, charged, material))))
         else:
             open_.append(item)
     open_ += _alleged_before(material, statements, {m.clause.id for m in moves}, title)

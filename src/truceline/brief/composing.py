@@ -180,7 +180,7 @@ def _pointing(section: Section, material: Material) -> Section:
 
 def _closed(section: Section, material: Material) -> Section:
     """A section of statements without the sentences that do not stand alone as they are told in the end."""
-    if section.key not in (_TOLD_ALONE if material.accord else (*_TOLD_FIRST, *_TOLD_ALONE)):
+    if section.key not in (*_TOLD_FIRST, *_TOLD_ALONE):
         return section
     items = (
         replace(

@@ -58,7 +58,7 @@ def counts(material: Material, told: Iterable[str]) -> tuple[Table, frozenset[st
     for group in groups[:_GROUPS]:
         for n, (claim, figure) in enumerate(_distinct(group, material)[:_ROWS]):
             words, giver = _words(claim, figure, material), _giver(claim, material)
-            spans = behind(f"{words}, {giver}", [figure.span], [claim], material)
+            spans = behind(f"{words}, {giver}", [figure.span], material)
             shown.add(claim.id)
             rows.append(
                 (

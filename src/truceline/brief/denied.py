@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
@@ -14,11 +15,11 @@ from truceline.brief.owner import listed_as
 from truceline.brief.prominence import prominence
 from truceline.brief.statements import Statements
 from truceline.brief.wording import small_start
-from truceline.model.brief import Item, Section
+from truceline.model.brief import Item, Section, Sentence
 from truceline.model.reading import Claim, Manner, Stance
 from truceline.model.weighing import QuestionKind, Verdict
 
-__all__ = ["denied", "replies"]
+__all__ = ["answering", "denied", "replies"]
 
 _MOST = 4
 _NEAR = 2
@@ -34,27 +35,40 @@ _CHARGES = (Stance.ACCUSES, Stance.DEMANDS)
 def denied(material: Material, statements: Statements) -> Section:
     """Up to four denials, each after the words that it denies, where one report tells both."""
     title = "Said, and denied"
-    pairs: list[tuple[Statement, Statement, Claim]] = []
+    pairs: list[tuple[list[Statement], Statement, Claim]] = []
     for statement in statements.all:
         claim = next((c for c in statement.claims if _answers(c, material) and not c.nested_in), None)
-        charge = _charge(claim, material, statements) if claim and not statement.own else None
-        if claim is not None and charge is not None and charge is not statement:
-            pairs.append((charge, statement, claim))
-    pairs.sort(key=lambda p: (-prominence(p[0], material) - prominence(p[1], material), p[2].id))
+        charges = _charges(claim, material, statements) if claim and not statement.own else []
+        charges = [c for c in charges if c is not statement and not c.own]
+        if claim is not None and charges:
+            pairs.append((charges, statement, claim))
+    pairs.sort(key=lambda p: (-prominence(p[0][0], material) - prominence(p[1], material), p[2].id))
     items: list[Item] = []
-    for charge, denial, by in pairs:
-        if len(items) == _MOST or statements.told(charge) or statements.told(denial):
+    for charges, denial, by in pairs:
+        if len(items) == _MOST or any(map(statements.told, charges[:1])) or statements.told(denial):
             continue
-        if not statements.tellable(denial, follows=True) or not statements.tellable(charge):
+        if not statements.tellable(denial, follows=True):
             continue
-        said = statements.sentences(charge, title)
+        some = ((c, statements.sentences(c, title)) for c in charges if statements.tellable(c))
+        charge, said = next((x for x in some if x[1]), (charges[0], []))
         answered = statements.sentences(denial, title, follows=bool(said)) if said else []
         how = "denied" if by.stance is Stance.DENIES else "refused"
         lead = f"{listed_as(charge.claims[0], material)}; {how} by {small_start(listed_as(by, material))}"
         if said and answered:
-            items.append(Item(lead, (*said, *answered)))
+            items.append(Item(lead, (*said, *answering(answered, said, material))))
     empty = "No statement was found that another voice denies in the same report."
     return Section("denied", title, tuple(items), empty=empty)
+
+
+def answering(
+    answers: Iterable[Sentence], said: Iterable[Sentence], material: Material
+) -> Iterator[Sentence]:
+    """Answers with the words cited besides that they answer: who opens one sees what it denies."""
+    charged = [x for t in said for x in t.spans if x.report in material.reports]
+    for answer in answers:
+        yield replace(
+            answer, spans=material.citing([*charged, *answer.spans], len(charged) + len(answer.spans))
+        )
 
 
 def _answers(claim: Claim, material: Material) -> bool:
@@ -73,11 +87,12 @@ def _says_little(denial: Claim, material: Material) -> bool:
     )
 
 
-def _charge(denial: Claim, material: Material, statements: Statements) -> Statement | None:
-    """The words denied: the nearest charge of somebody else above, else the nearest words of somebody else."""
+def _charges(denial: Claim, material: Material, statements: Statements) -> list[Statement]:
+    """The words denied: the nearest charge of somebody else above, else the nearest words of somebody else; and behind
+    it what else he says there, to be told where that cannot be told alone."""
     reading, page = material.readings.get(denial.report), material.page(denial.report)
     if reading is None or page is None:
-        return None
+        return []
     above = [
         c
         for c in reading.claims
@@ -107,12 +122,11 @@ def _charge(denial: Claim, material: Material, statements: Statements) -> Statem
         last = page.before(denial.start) or page.before_paragraph(denial.start)
         charges = [c for c in above if last is not None and last[0] <= c.start < last[1]]
     elif bare and len({c.entity or c.holder for c in charges}) > 1:
-        return None
-    for claim in sorted(charges, key=lambda c: -c.start):
-        found = statements.of(claim.id)
-        if found is not None:
-            return found
-    return None
+        return []
+    nearest = sorted(charges, key=lambda c: -c.start)
+    whose = [c.entity or c.holder for c in nearest[:1]]
+    some = (statements.of(c.id) for c in nearest if (c.entity or c.holder) in whose)
+    return list({id(s): s for s in some if s is not None}.values())
 
 
 def replies(charges: Iterable[str], material: Material, statements: Statements) -> list[Statement]:

@@ -237,8 +237,7 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
         value = _in_its_words(finding, value, material)
         answer, given = answer_in_words(finding.kind, value, material), given_by(value, material)
         some = value.evidence[:EVIDENCE]
-        claims = [c for e in some if (c := material.claims.get(e.claim or "")) is not None]
-        spans = behind(f"{answer}, {given}", (e.span for e in some), claims, material)
+        spans = behind(f"{answer}, {given}", (e.span for e in some), material)
         rows.append(
             (
                 Cell("" if n else _question(finding, material)),

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from truceline.brief.alone import opens_report
 from truceline.brief.english import english
 from truceline.brief.material import Material
-from truceline.brief.refers import Loose, hanging, nameless, stem, uncounted, unpaired
-from truceline.brief.sentences import Page, abbreviated, bounds
-from truceline.brief.telex import small_letters
-from truceline.model.reading import Claim, LinkKind, Manner, MentionType
+from truceline.brief.refers import Loose, stem
+from truceline.brief.sentences import Page, abbreviated
+from truceline.model.reading import MentionType
 from truceline.model.span import Span
 
-__all__ = ["another_nearer", "from_the_top", "in_brackets", "named_people", "told_above", "with_glosses"]
+__all__ = ["another_nearer", "as_described", "told_above"]
 
 _LOOK_BACK = 30
 _LONGEST = 14
@@ -22,131 +20,23 @@ _LONGEST = 14
 _MARK = re.compile(r"[,;()–—“”\"]|:(?!\d)|\sat\s(?=\d{1,2}[:.]\d\d)|\.(?=\s*$|\s+[A-Z])|\s-\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DET = r"(?:[Aa]n?|[Aa]nother|[Oo]ne|two|three|four|five|several|[Tt]he|[A-Z][\w’'.-]*['’]s?)"
-_POSSESSIVE = re.compile(r"['’]s?(?=\s)")
 _TAIL = re.compile(r"\s+([a-z]+)\b")
-_MOST_GLOSSES = 2
 _BY = re.compile(r"(?<!ed) by .*$")
 """Whose deed is told, before a pact ("a breach of the truce by ...")."""
 _SURE = re.compile(r"[A-Z\d]|\w+-[A-Z]")
-_OPENED = re.compile(r"^\[(\w)\]")
 _SHORT_TAIL = 9
 _WHOSE = frozenset({"his", "her", "its", "their", "my", "our"})
 _NEAR = 6
 _NEARER = 12
-_HEAD = 24
 _LEAD = 4
 """Sentences at the head of a report that tell what it is about."""
-_TERMS = "Under the agreement, as "
-_SAID = re.compile(r"[^“”]+ said(?: to [^“”:]+)?: “")
-
-
-def with_glosses(
-    text: str, claim: Claim, material: Material, spans: tuple[Span, ...], alone: bool = False
-) -> tuple[str, tuple[Span, ...]] | None:
-    """`text`, as it is told, with what its unexplained noun phrases stand for behind each, and what it cites then; None
-    where one stays unexplained. With `alone` what it cites explains nothing."""
-    outlet, page = material.outlet(claim.report), material.page(claim.report)
-    frame, inner, rest = _parted(text, claim, material)
-    if page is None or opens_report(claim, material):
-        return text, spans
-    first = _begins(inner, page, material)
-    start = bounds(claim, page)[0]
-    shown = " ".join(s.quote for s in spans if s.report == claim.report and s.end <= start)
-    shown = "" if alone else shown
-    people = named_people(claim, material)
-    said = small_letters(inner, material) if page.in_capitals else _OPENED.sub(r"  \1", inner)
-    loose = hanging(said, f"{shown} {rest}", frame if frame.endswith(" ") else "", people)
-    if claim.manner is Manner.DIRECT and frame.endswith("“"):
-        loose = [x for x in loose if {w.casefold() for w in x.words} & english().shell]
-    loose = [x for x in loose if x.start >= first]
-    if text.startswith(_TERMS):
-        loose = [x for x in loose if "agreement" not in x.words[:1]]
-    if claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and claim.source is not None:
-        loose = [x for x in loose if x.words[0] not in claim.source.quote]
-    found = [(x, in_brackets(x, claim, material)) for x in loose]
-    lost = [
-        x
-        for x, g in found
-        if g is None or (g[0] and g[0].casefold() in inner.casefold() and not _is(x, inner))
-    ]
-    spoken = claim.manner is Manner.DIRECT and not frame.startswith(outlet)
-    beside = f"{shown} {rest}"
-    counts = (
-        not spoken
-        and not first
-        and (uncounted(inner, beside) or unpaired(inner, beside) or (frame and nameless(said, people)))
-    )
-    if lost or counts or len(found) > _MOST_GLOSSES:
-        return None
-    resting = list(spans)
-    for x, gloss in reversed(found):
-        if gloss is not None:
-            phrase, span, size = gloss
-            within = size < len(" ".join(x.words))
-            phrase = "" if within or phrase.casefold() in inner.casefold() else phrase
-            at = x.start + len("the ") + size
-            owned = _POSSESSIVE.match(inner, at)
-            at = owned.end() if owned else at
-            inner = f"{inner[:at]} [{phrase}]{inner[at:]}" if phrase else inner
-            resting.append(span)
-    return f"{frame}{inner}{rest}", material.citing(resting)
-
-
-def from_the_top(sentence: tuple[int, int], page: Page, material: Material) -> bool:
-    """Whether a sentence is the first of its report: nothing stands above it that its reader had."""
-    return sentence == next((x for x in page.sentences if material.is_text(page.report, x[0])), None)
-
-
-def _begins(inner: str, page: Page, material: Material) -> int:
-    """How many characters of the words told are the first sentence of the report; 0 where they do not begin with
-    it."""
-    first = next((x for x in page.sentences if material.is_text(page.report, x[0])), None)
-    head = page.text[page.past_dateline(first[0]) : first[1]][:_HEAD] if first is not None else ""
-    begins = first is not None and bool(head) and inner.startswith(re.sub(r"\s+", " ", head))
-    return first[1] - page.past_dateline(first[0]) if first is not None and begins else 0
-
-
-def _is(loose: Loose, inner: str) -> bool:
-    """Whether the words behind a noun say what it is ("The deal is for a truce")."""
-    return inner[loose.end :].split()[:1] in (["is"], ["was"], ["are"], ["were"])
-
-
-def named_people(claim: Claim, material: Material) -> frozenset[str]:
-    """The words of the names of persons in a report."""
-
-    def make() -> frozenset[str]:
-        page = material.page(claim.report)
-        some = material.mentions(claim.report, 0, len(page.text) if page else 0)
-        persons = (m.span.quote for m in some if m.type is MentionType.PERSON)
-        return frozenset(w.strip(".,’'s") for q in persons for w in q.split()[-2:] if w[:1].isupper())
-
-    return material.once("people", claim.report, make)
-
-
-def _parted(text: str, claim: Claim, material: Material) -> tuple[str, str, str]:
-    """Our own frame before words that are shown as written, those words, and what is added behind them."""
-    outlet = material.outlet(claim.report)
-    for frame in (f"{outlet} writes: “", f"{outlet}, in its own voice: “"):
-        if text.startswith(frame):
-            end = text.find("” [", len(frame))
-            end = text.rfind("”") if end < 0 else end
-            return frame, text[len(frame) : end], text[end:]
-    found = _SAID.match(text)
-    if found and claim.manner is Manner.DIRECT:
-        return found[0], text[found.end() : -1], text[-1:]
-    return "", text, ""
-
-
-def in_brackets(loose: Loose, claim: Claim, material: Material) -> tuple[str, Span, int] | None:
-    """The phrase, the sentence that holds it, and how many characters of the noun phrase it explains."""
-    page = material.page(claim.report)
-    return None if page is None else told_above(loose, page, *bounds(claim, page), material)
 
 
 def told_above(
     loose: Loose, page: Page, start: int, end: int, material: Material
 ) -> tuple[str, Span, int] | None:
-    """As `in_brackets`, of words from `start` to `end` of a page."""
+    """The phrase that tells what a noun phrase in the words from `start` to `end` of a page stands for, the sentence that holds
+    it, and how many characters of the noun phrase it explains."""
     if page.in_capitals:
         return None
     named = _named(loose, material, page, start, end)
@@ -165,20 +55,23 @@ def told_above(
         if bare.casefold() in english().pact and material.accord is not None:
             return "", page.span(start, end), length
         found = _brought_in(bare, above, start, material, page)
-        if found is None or not _as_described(loose.words, word, found[0]):
+        if found is None or not as_described(loose.words, word, found[0]):
             continue
         competes = bare.casefold() in english().pact and another_nearer(found[1], page, start, material)
         return None if competes else (*found, length)
     return None
 
 
-def _as_described(words: tuple[str, ...], noun: str, phrase: str) -> bool:
+def as_described(words: tuple[str, ...], noun: str, phrase: str) -> bool:
     """Whether a phrase has what describes the noun that it explains ("the real weapons" are not just any)."""
     lists, have = english(), {stem(w) for w in re.findall(r"[\w-]+", phrase)}
-    if noun.casefold() in lists.pact | lists.talking | lists.fighters:
+    if noun.casefold() in lists.fighters:
         return True
+    plain = lists.ordinal
+    if noun.casefold() in lists.pact | lists.talking:
+        plain = plain | lists.of_a_pact | lists.pact
     before = words[: words.index(noun)]
-    return all(stem(w) in have for w in before if w.islower() and w not in lists.ordinal)
+    return all(stem(w) in have for w in before if w.islower() and w not in plain)
 
 
 def _named(
@@ -327,7 +220,7 @@ def _tail(sentence: str, end: int) -> int:
         if bare in ends:
             words = words[:n]
             break
-        if any(bare in x for x in (lists.say, lists.plain_that)):
+        if word.islower() and any(bare in x for x in (lists.say, lists.plain_that)):
             words = words[:n]
             break
     for n, word in enumerate(words[1:], 1):

@@ -21,6 +21,10 @@ __all__ = ["how_told"]
 _LABELS = 4
 _SOMEBODY = "somebody"
 """A holder whom nothing names: whose the label is, cannot be told."""
+_SINGLE = re.compile(r"(?P<opens>(?<![\w.,!?’'])['‘](?=\w))|(?<=[\w.,!?])['’](?!\w)")
+_CLOSES = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
+_FAR = 300
+"""Characters within which a quotation in single marks closes."""
 _NEAR = 30
 """Characters before a label in which a verb of naming stands."""
 _OF_SOMEBODY = (MentionType.PARTY, MentionType.GROUP, MentionType.ORGANISATION)
@@ -39,7 +43,7 @@ def how_told(material: Material, above: Iterable[Section]) -> Section:
             continue
         for m in reading.mentions:
             if m.loaded and m.voice in (None, "outlet"):
-                if _retold_loosely(m, material):
+                if _retold_loosely(m, material) or _in_single_marks(m, material):
                     continue
                 called = _called_so(m, material)
                 whose = _whose(m, material)
@@ -100,6 +104,18 @@ def _retold_loosely(mention: Mention, material: Material) -> bool:
     return bool(english().attitude & set(re.findall(r"[a-z]+", before)))
 
 
+def _in_single_marks(mention: Mention, material: Material) -> bool:
+    """Whether it stands between single quotation marks, as headlines and feeds quote: then it is no word of the outlet's."""
+    page, at = material.page(mention.span.report), mention.span.start
+    if page is None:
+        return True
+    start = next((a for _, a, b in page.blocks if a <= at < b), at)
+    depth = 0
+    for mark in _SINGLE.finditer(page.text, start, at):
+        depth = 1 if mark["opens"] else 0
+    return depth > 0 and _CLOSES.search(page.text, mention.span.end, at + _FAR) is not None
+
+
 @cache
 def _calling() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(english().calling))})\s+(?:\w+\s+){{0,2}}[\"“‘']?$")
@@ -116,7 +132,12 @@ def _whose(mention: Mention, material: Material) -> str:
     page = material.page(claim.report)
     named = [x for x in (source, claim.antecedent) if x is not None]
     cut = page is not None and any(page.text[x.end : x.end + 1] == "-" for x in named)
-    known = any(map(str.isupper, whose))
+    words = whose.split()
+    bare = words[-1:] != [] and words[-1].islower() and not words[-1].endswith("s")
+    led = words[:1] != [] and (
+        words[0].casefold() in english().article | english().known or re.search(r"['’]s? ", whose)
+    )
+    known = any(map(str.isupper, whose)) and bool(led or not bare)
     return whose if whose and known and not cut and is_voice(claim, material) else _SOMEBODY
 
 

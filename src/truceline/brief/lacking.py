@@ -13,9 +13,11 @@ from enum import StrEnum
 from functools import cache
 
 from truceline.brief.english import MONTHS, any_of, english
-from truceline.brief.leaning import brings_in, surnames_alone
+from truceline.brief.leaning import surnames_alone
 from truceline.brief.material import Material
+from truceline.brief.nouns import brings_in
 from truceline.brief.open_ends import ONE, leaning_in, open_end
+from truceline.brief.refers import uncounted
 from truceline.brief.scanty import content, dateless, little, whose
 from truceline.brief.telex import small_letters
 from truceline.brief.untold import (
@@ -24,6 +26,7 @@ from truceline.brief.untold import (
     blamed_for_nothing,
     it_of_nobody,
     many_unnamed,
+    run_into,
     unknown_word,
 )
 from truceline.model.brief import Sentence
@@ -55,6 +58,10 @@ class Told:
     """The surnames in it that neither it nor what it rests on tells more of."""
     places: tuple[str, ...] = ()
     """The words in it for states and places, and for what is theirs."""
+    people: frozenset[str] = frozenset()
+    """The words of the names of persons in it."""
+    others: frozenset[str] = frozenset()
+    """The words of the names of places, sides and bodies in it."""
 
 
 _ASIDE = re.compile(r" ?\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
@@ -66,6 +73,8 @@ _TERMS = re.compile(r"\b[Aa]s [^“”:]{2,60} retells it, ")
 _SAID = re.compile(r"\bsaid\b")
 _PAIRED = re.compile(r"\b(?:[Bb]oth|[Tt]he two) [a-z]+ \[([A-Z][\w-]+ and [A-Z][\w-]+)\]")
 """Two who are named in a bracket: in its place they stand alone."""
+_FRAMED = frozenset({*MONTHS, "Reported", "Undated", "According"})
+"""Words of our own frame with a capital."""
 _HIGHEST = frozenset({"president", "king", "queen", "premier", "chancellor"})
 """Offices of which a state has one, by the name of whose holder everybody knows which state it is."""
 
@@ -79,7 +88,13 @@ def as_told(sentence: Sentence, heading: str, material: Material) -> Told:
     outlets = "\n".join(dict.fromkeys(material.outlet(s.report) for s in spans))
     alone = surnames_alone(spans, text, cited, material) if spans else []
     named = tuple(n for n in alone if re.search(rf"\b{re.escape(n)}\b(?! \[)", text))
-    return Told(text, cited, f"{outlets}\n{heading}", named, _places(sentence, material))
+    some = [m for s in spans for m in material.mentions(s.report, s.start, s.end)]
+    people = frozenset(w for m in some if m.type is MentionType.PERSON for w in _LARGE.findall(m.span.quote))
+    others = frozenset(
+        w for m in some if m.type is not MentionType.PERSON for w in _LARGE.findall(m.span.quote)
+    )
+    places = _places(sentence, material)
+    return Told(text, cited, f"{outlets}\n{heading}", named, places, people, others - people)
 
 
 def _places(sentence: Sentence, material: Material) -> tuple[str, ...]:
@@ -106,9 +121,9 @@ def _lacks(told: Told, material: Material) -> Iterator[Lack]:
         yield Lack.DAY
     if _times().search(_ASIDE.sub("", said)):
         yield Lack.TIME
-    if _open(told, material) or _left_to_its_report(told.text, said):
+    if _open(told, material) or _left_to_its_report(told, said):
         yield Lack.THING
-    if _of_nobody(told.text) or many_unnamed(said) or (not ours and told.surnames):
+    if _of_nobody(told.text) or _his_of_nobody(told) or many_unnamed(said) or (not ours and told.surnames):
         yield Lack.PERSON
     body = whose(told.text, said)
     if body is not None and not (ours and body.casefold() in english().speaks_for):
@@ -119,12 +134,14 @@ def _lacks(told: Told, material: Material) -> Iterator[Lack]:
         yield Lack.SAYS_LITTLE
 
 
-def _left_to_its_report(text: str, said: str) -> bool:
+def _left_to_its_report(told: Told, said: str) -> bool:
     return (
-        addressed(text, said)
-        or at_its_head(text, _ASIDE.sub("", said))
-        or it_of_nobody(text)
+        addressed(told.text, said)
+        or at_its_head(told.text, _ASIDE.sub("", said))
+        or it_of_nobody(told.text, told.people)
+        or uncounted(said.rstrip("”"), told.cited)
         or unknown_word(said)
+        or run_into(said)
     )
 
 
@@ -141,7 +158,7 @@ def _open(told: Told, material: Material) -> bool:
     """Whether a noun or pronoun is explained neither in the sentence nor in what it rests on."""
     lists, ours = english(), material.accord is not None
     word = open_end(told.text, material)
-    if word is not None and word not in lists.pact and (word == ONE or not brings_in(told.cited, word)):
+    if word is not None and (word == ONE or not brings_in(told.cited, word)):
         return True
     if _more().search(_ASIDE.sub("", content(told.text))):
         return True
@@ -149,7 +166,7 @@ def _open(told: Told, material: Material) -> bool:
         return True
     for loose in leaning_in(told.text):
         low = loose.words[-1].casefold()
-        shared = lists.pact | lists.talking | lists.sides | lists.mediators
+        shared = lists.sides | lists.mediators | (lists.pact | lists.talking if ours else frozenset())
         if _TERMS.search(told.text[: loose.start]) and not _SAID.search(told.text[: loose.start]):
             continue
         noun = low not in lists.finite | lists.as_well and not low.endswith(("ed", "self", "away"))
@@ -202,6 +219,24 @@ def _of_nobody(text: str) -> bool:
     anybody = {w.casefold() for w in _WORD.findall(bare)} & (lists.voice | lists.anybody)
     names = (w for w in _WORD.findall(bare) if w[:1].isupper() and w.casefold() not in known | lists.small)
     return bool(anybody) and not any(n.casefold() not in lists.anybody for n in names)
+
+
+def _his_of_nobody(told: Told) -> bool:
+    """Whether "her" or "he" stands where all who are named before are places, sides and bodies."""
+    lists = english()
+    found = _one().search(told.text)
+    if found is None or not told.others or told.text.startswith(" [", found.end()):
+        return False
+    before = _ASIDE.sub(" ", told.text[: found.start()])
+    low = {w.casefold() for w in _WORD.findall(before)}
+    names = {n for n in _LARGE.findall(before) if n.casefold() not in lists.small | lists.named_day}
+    somebody = low & (lists.person | lists.voice | lists.rank | lists.office | lists.family)
+    return not somebody and not names - told.others - _FRAMED
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{any_of(english().he | english().his)})\b")
 
 
 @cache

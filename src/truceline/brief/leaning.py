@@ -9,28 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from truceline.brief.alone import bare_quote
-from truceline.brief.antecedents import before_it
+from truceline.brief.alone import bare_quote, ends_as_sentence
 from truceline.brief.english import english
 from truceline.brief.material import Material
+from truceline.brief.nouns import PACT, Nouns, agreed, kind_of, nouns
 from truceline.brief.sentences import Page
 from truceline.model.brief import Sentence
-from truceline.model.reading import BlockKind, MentionType
+from truceline.model.reading import BlockKind, LinkKind, MentionType
 from truceline.model.span import Span
 
-__all__ = [
-    "Nouns",
-    "bringing",
-    "brings_in",
-    "elliptic",
-    "nouns",
-    "nouns_at",
-    "surnames_alone",
-    "with_what_it_points_to",
-]
+__all__ = ["bringing", "elliptic", "surnames_alone", "with_what_it_points_to"]
 
 _WORD = re.compile(r"[\w’'-]*\w")
 _OURS = re.compile(r"\[(?!\w\])[^\[\]]*\]|\([^()]*\)")
@@ -39,21 +29,15 @@ _NEAR_HEAD = 6
 """Words at the head of a sentence, before which it names nothing that "the latter" could mean."""
 _ADDED = 3
 """Sentences that are cited besides."""
-_BEFORE, _BEHIND, _ASIDE = 4, 9, 4
-"""Words of a noun phrase before its noun, and words behind it that tell which one is meant; how many more where they
-stand behind a comma ("the truce, brokered in May to end the war between Orvel and Sallund,")."""
 _STEM, _SHORTEST = 5, 4
 """Letters by which a verb and its noun are one ("announced", "announcement")."""
+_A_SUMMARY = 6
+"""Sentences of a report up to which its headline tells what all of them are about, and is cited with each."""
 _MOST = 40
 """Spans of a sentence that are kept."""
 _LOOK_BACK = 40
 _TWO = 2
-_PACT, _TALKS = "pact", "talks"
-"""The classes of nouns that stand for one another."""
 _VERB = re.compile(r"\w+(?:ed|ing|s)$")
-_TAIL = re.compile(r"\w{3,}(?:ed|ing)$")
-_SURE = re.compile(r"[A-Z\d]|\w-[A-Z]")
-_ENDS = re.compile(r"[.;:!?“”\"\n]")
 _HE = re.compile(r"\b(?:he|she|him)\b(?! \[)", re.IGNORECASE)
 _SURNAME = re.compile(r"[A-Z][\w’'-]+")
 _FULL = re.compile(r"[A-Z][\w’'.-]+(?: [\w’'.-]+)* [A-Z][\w’'-]+")
@@ -61,72 +45,10 @@ _QUOTED_AT_HEAD = re.compile(r"(?<![^:\s])(“?[‘\"]|“)(?=[A-Z])")
 _LISTED = re.compile(r":\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
-    """The nouns in words that stand for one thing told elsewhere: those that lean ("the deal") and those that the
-    words bring in ("a deal", "the Sall deal", "the deal with Brunmark"), each by its class."""
-
-    leaning: frozenset[str]
-    brought: frozenset[str]
-    heads: frozenset[str] = frozenset()
-    """The nouns themselves that are brought in."""
-
-
-def nouns(words: str) -> Nouns:
-    """The nouns of `words` that take up one thing, sorted by whether the words themselves tell which."""
-    lists, tokens = english(), list(_WORD.finditer(words))
-    heads = _taking_up()
-    leaning, brought, named = set[str](), set[str](), set[str]()
-    for n, found in enumerate(tokens):
-        low = found[0].casefold()
-        if low not in heads or _compound(words, tokens, n):
-            continue
-        kind = _kind(low)
-        article = _article(words, tokens, n)
-        if article in lists.indefinite and _wished(words, tokens, n):
-            continue
-        known = article == "name" or article in lists.indefinite or _told_which(words, tokens, n)
-        if known or (not article and low.endswith("s")):
-            brought.add(kind)
-            named.add(low)
-        elif article == "the" or (article == "both" and kind in lists.sides):
-            leaning.add(kind)
-    return Nouns(frozenset(leaning - brought), frozenset(brought), frozenset(named))
-
-
-def nouns_at(words: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Where each noun stands in `words` that leans and that they do not bring in: from "the", and its words."""
-    leaning = nouns(words).leaning
-    tokens, found = list(_WORD.finditer(words)), list[tuple[int, int, tuple[str, ...]]]()
-    for n, token in enumerate(tokens):
-        low = token[0].casefold()
-        if low not in _taking_up() or _kind(low) not in leaning or _article(words, tokens, n) != "the":
-            continue
-        if _compound(words, tokens, n):
-            continue
-        the = next(k for k in range(n - 1, -1, -1) if tokens[k][0].casefold() in english().definite)
-        found.append((tokens[the].start(), token.end(), tuple(t[0] for t in tokens[the + 1 : n + 1])))
-    return found
-
-
 def bringing(head: str, page: Page, at: int, material: Material) -> Iterator[Span]:
     """The sentence of a report that brings in what "the HEAD" before `at` takes up."""
     low = head.casefold()
-    yield from _bringing(_kind(low), low, page, at, material)
-
-
-def brings_in(words: str, noun: str) -> bool:
-    """Whether `words` that are cited bring in what a noun takes up ("the talks": "opened talks in Vellin"), or tell of
-    such a thing without "the"."""
-    low = noun.casefold()
-    if len(low) < _SHORTEST or low in english().pronoun | english().dangling:
-        return False
-    if low in _taking_up():
-        told, one = nouns(words), _kind(low) == low and not low.endswith("s")
-        return low in told.heads if one else _kind(low) in told.brought
-    known = r"\b(?:the|this|that|these|those|such) (?:[\w-]+ )?"
-    some = re.finditer(rf"({known})?\b{re.escape(low.rstrip('s'))}", words.casefold())
-    return any(m[1] is None for m in some)
+    yield from _bringing(kind_of(low), low, page, at, material)
 
 
 def with_what_it_points_to(sentence: Sentence, material: Material) -> Sentence:
@@ -141,12 +63,26 @@ def with_what_it_points_to(sentence: Sentence, material: Material) -> Sentence:
     if page is None or page.in_capitals:
         return sentence
     added: list[Span] = []
+    if len([x for x in page.sentences if material.is_text(page.report, x[0])]) <= _A_SUMMARY:
+        added += [h for x in _headlines(page, material) if (h := page.span(*x)) not in sentence.spans]
     for found in _wanted(sentence, told, page, material):
         if len(added) < _ADDED and found not in added:
             added.append(found)
     if not added:
         return sentence
     return replace(sentence, spans=material.citing([*added, *sentence.spans], _MOST))
+
+
+def _before_it(start: int, page: Page, material: Material) -> tuple[int, int] | None:
+    """The sentence of running text before the one that begins at `start`, in its paragraph or the one before."""
+    found = page.before(start) or page.before_paragraph(start)
+    return found if found is not None and _running(found, page, material) else None
+
+
+def _running(sentence: tuple[int, int], page: Page, material: Material) -> bool:
+    words = page.text[slice(*sentence)]
+    shouted = words.isupper() and not page.in_capitals
+    return not shouted and ends_as_sentence(words) and material.is_text(page.report, sentence[0])
 
 
 def _without_a_tie(sentence: Sentence) -> Sentence:
@@ -163,7 +99,7 @@ def _wanted(sentence: Sentence, told: list[Span], page: Page, material: Material
     lists, at = english(), told[-1].start
     text = _OPENED.sub(r"\1", _OURS.sub(" ", sentence.text))
     cited = "\n".join(s.quote for s in sentence.spans)
-    before = before_it(at, page, material)
+    before = _before_it(at, page, material)
     if before is not None and (elliptic(text) or _LISTED.search(page.text[slice(*before)])):
         yield page.span(*before)
     people = _people(told, material)
@@ -173,7 +109,7 @@ def _wanted(sentence: Sentence, told: list[Span], page: Page, material: Material
     leaning = nouns(text).leaning
     leaning = leaning - nouns(cited).brought if leaning else leaning
     for kind in sorted(leaning, key=lambda k: text.casefold().find(k)):
-        if material.accord is not None and kind == _PACT:
+        if material.accord is not None and kind == PACT:
             continue
         if kind in lists.sides:
             if len(_parties(told, material)) < _TWO and len(set(_names(cited))) < _TWO:
@@ -187,90 +123,9 @@ def _wanted(sentence: Sentence, told: list[Span], page: Page, material: Material
         yield from _by_full_name(name, page, material)
 
 
-def _kind(noun: str) -> str:
-    """The class of a noun: all for an agreement are one, and all for talks; others by themselves, one or many."""
-    lists = english()
-    if noun in lists.pact:
-        return _PACT
-    if noun in lists.talking:
-        return _TALKS
-    one = noun[:-1] if noun.endswith("s") and noun not in lists.sides else noun
-    return one if one in lists.shell else noun
-
-
-def _compound(words: str, tokens: list[re.Match[str]], n: int) -> bool:
-    """Whether the word at `n` only tells of which kind the next one is ("deal makers")."""
-    if n + 1 >= len(tokens) or words[tokens[n].end() : tokens[n + 1].start()] != " ":
-        return False
-    low, lists = tokens[n + 1][0].casefold(), english()
-    if not tokens[n + 1][0].islower() or low.endswith(("ed", "ing", "ly")):
-        return False
-    ends = (
-        lists.small | lists.telling_which | lists.auxiliary | lists.finite | lists.subordinate | lists.pronoun
-    )
-    return low not in ends and not any(low in some for some in lists.speaking)
-
-
-@cache
-def _taking_up() -> frozenset[str]:
-    lists = english()
-    return lists.pact | lists.shell | lists.taken_up
-
-
-def _article(words: str, tokens: list[re.Match[str]], n: int) -> str:
-    """What stands before the noun at `n`: "the", "a", ..., "name" for a name or number in its phrase; "" for
-    nothing."""
-    lists = english()
-    for k in range(n - 1, max(-1, n - 1 - _BEFORE), -1):
-        if words[tokens[k].end() : tokens[k + 1].start()].strip(" '‘“\"[]"):
-            return ""
-        word = tokens[k][0]
-        low = word.casefold()
-        if low in lists.indefinite and k and tokens[k - 1][0].casefold() in lists.definite:
-            continue
-        if low in lists.definite or low in lists.indefinite or low in lists.another:
-            return low
-        if re.search(r"['’]s?$", word):
-            return "name" if word[:1].isupper() else "its"
-        if (_SURE.search(word) and k and low not in lists.small) or low.isdigit():
-            return "name"
-        if low in lists.small | lists.telling_which | lists.auxiliary | lists.pronoun:
-            return ""
-    return ""
-
-
-def _wished(words: str, tokens: list[re.Match[str]], n: int) -> bool:
-    """Whether the noun at `n` names what is only wished for ("to reach a deal", "calls for a truce")."""
-    at = next((k for k in range(n - 1, -1, -1) if tokens[k][0].casefold() in english().indefinite), 0)
-    before = [t[0].casefold() for t in tokens[max(0, at - _TWO) : at]]
-    if before[:1] == ["to"] and before[-1] in english().wished:
-        return True
-    return before[-1:] in (["for"], ["towards"], ["toward"], ["without"])
-
-
-def _told_which(words: str, tokens: list[re.Match[str]], n: int) -> bool:
-    """Whether words behind the noun at `n` tell which one it is, by a name, a day or a thing with "a"."""
-    if n + 1 >= len(tokens):
-        return False
-    lists, end = english(), tokens[n].end()
-    gap = words[end : tokens[n + 1].start()]
-    low = tokens[n + 1][0].casefold()
-    if gap.strip() in ("-", "–", "—", "("):
-        return True
-    aside = gap == ", " and (_TAIL.fullmatch(low) is not None or low in lists.made)
-    led = gap == " " and (low in lists.telling_which or _TAIL.fullmatch(low) or low in lists.made)
-    if not (aside or led):
-        return False
-    stop = _ENDS.search(words, end)
-    rest = words[end : stop.start() if stop else len(words)]
-    return any(
-        _SURE.match(w) or w in lists.indefinite for w in _WORD.findall(rest)[: _BEHIND + _ASIDE * aside]
-    )
-
-
 def _by_verb(kind: str, words: str) -> bool:
     """Whether a verb of the same stem stands in `words`."""
-    if kind == _PACT or len(kind) < _SHORTEST:
+    if kind == PACT or len(kind) < _SHORTEST:
         return False
     return any(
         w.startswith(kind[:_STEM]) and _VERB.match(w) and w.rstrip("s") != kind.rstrip("s")
@@ -281,7 +136,7 @@ def _by_verb(kind: str, words: str) -> bool:
 def _head(kind: str, text: str) -> str:
     """The noun of a class that the words have."""
     low = [w.casefold() for w in _WORD.findall(text)]
-    return next((w for w in low if w in english().pact), kind) if kind == _PACT else kind
+    return next((w for w in low if w in english().pact), kind) if kind == PACT else kind
 
 
 def _bringing(kind: str, head: str, page: Page, at: int, material: Material) -> Iterator[Span]:
@@ -295,9 +150,11 @@ def _bringing(kind: str, head: str, page: Page, at: int, material: Material) -> 
     some = [
         x
         for x in text
-        if kind in _nouns_of(page, x, material).brought or _by_verb(kind, page.text[slice(*x)])
+        if kind in _nouns_of(page, x, material).brought
+        or _by_verb(kind, page.text[slice(*x)])
+        or (kind == PACT and agreed(page.text[slice(*x)]) and _between_two(page, x, material))
     ]
-    if kind == _PACT:
+    if kind == PACT:
         some.sort(
             key=lambda x: (
                 x[0] > at,
@@ -380,9 +237,24 @@ def _role(words: str) -> bool:
 def surnames_alone(told: list[Span], text: str, cited: str, material: Material) -> list[str]:
     """The people whom the words tell by one name, and whom nothing cited names in full."""
     found = []
-    for m in material.mentions(told[-1].report, told[-1].start, told[-1].end):
-        name = re.sub(r"['’]s?$", "", m.span.quote)
-        if m.type is not MentionType.PERSON or not _SURNAME.fullmatch(name) or name not in text:
+    last = told[-1]
+    some = [
+        m.span.quote
+        for m in material.mentions(last.report, last.start, last.end)
+        if m.type is MentionType.PERSON
+    ]
+    reading = material.readings.get(last.report)
+    some += [
+        c.source.quote
+        for c in (reading.claims if reading is not None else ())
+        if c.source is not None
+        and last.start <= c.source.start < last.end
+        and c.chain
+        and c.chain[-1].kind is LinkKind.PERSON
+        and not c.source.quote.endswith("s")
+    ]
+    for name in (re.sub(r"['’]s?$", "", q) for q in some):
+        if not _SURNAME.fullmatch(name) or name not in text or name.casefold() in english().pronoun:
             continue
         whole = (
             rf"\b(?!The |In |On )[A-Z][\w’'.-]+ {re.escape(name)}\b|\b{re.escape(name)} (?!On |In )[A-Z][a-z]"

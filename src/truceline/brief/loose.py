@@ -12,7 +12,7 @@ from functools import cache
 from truceline.brief.english import english
 from truceline.brief.sentences import Page, brought_in
 
-__all__ = ["counts_back", "introduced", "points_inside", "shell_head", "taken_up", "takes_up"]
+__all__ = ["counts_back", "introduced", "points_back", "points_inside", "shell_head", "taken_up", "takes_up"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\[“])")
@@ -46,6 +46,7 @@ _THIS = re.compile(
     r"\bthis\s+(?:is|was|has|had|will|would|looks?|seems?|means?|meant|comes?|came|could|may|might)\b", re.I
 )
 _THE = re.compile(r"\bthe\s+((?:[a-z][\w'’-]*\s+){0,2}[a-z][\w-]*)")
+_HEADS = re.compile(r"(?:^|[.!?]\s+|[“\"‘])\W*([A-Za-z]+)")
 _LOOK_BACK = 8
 """Sentences above in which a thing may be introduced."""
 _LEAST = 4
@@ -65,6 +66,16 @@ def shell_head(words: str) -> bool:
         if word in english().shell:
             return following not in english().telling_which and following not in english().shell
     return False
+
+
+def points_back(words: str) -> bool:
+    """Whether words without a connective at their head begin with what only the sentence before explains, or a quotation in them with a word for
+    somebody or something told before."""
+    return shell_head(words) or any(
+        m[1].casefold() in english().pointing
+        for n, m in enumerate(_HEADS.finditer(words))
+        if n == 0 or (words[m.start()] in '“"‘' and m[1][:1].isupper())
+    )
 
 
 def counts_back(words: str) -> bool:

@@ -320,6 +320,7 @@ def _article(words: str) -> str:
         bool(low)
         and (low[0] in _ORDINALS or low[0] not in english().small)
         and not re.match(r"\d|.*['’]s?$", low[0])
+        and not any(re.search(r"['’]s?$", w) for w in low[1:-1])
     )
     office = next((i for i, w in enumerate(low) if w.strip("(),") in english().person), None)
     if not bare or office is None or office > 4:

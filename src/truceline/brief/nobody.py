@@ -15,6 +15,7 @@ __all__ = ["either", "far", "goes_on", "nobody", "only_points", "stranger"]
 
 _DESCRIBED = re.compile(r"(?:The|An?)\s+(?:[a-z]+\s+)?([a-z]+)\s+of\s+[^,.;:\n\"“”]{3,60},\s*")
 _WORDS = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[,;:“”\"]|\.\s")
 _AROUND = 3
 """Words before a name among which its bearer's office stands, and half of those behind it and a comma."""
 _WITHIN = 3
@@ -135,7 +136,7 @@ def stranger(claim: Claim, cited: str, material: Material) -> bool:
         if at < 0:
             continue
         behind = line[at + len(last) :]
-        near = _WORDS.findall(line[:at])[-_AROUND - len(name.split()) :]
+        near = _WORDS.findall(_CLAUSE.split(line[:at])[-1])[-_AROUND - len(name.split()) :]
         near += _WORDS.findall(behind)[: 2 * _AROUND] if behind.startswith(",") else []
         told |= {w.casefold() for w in near}
     office = told & (lists.person | lists.voice | lists.rank | lists.office | lists.past_office)

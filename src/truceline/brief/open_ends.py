@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from truceline.brief.antecedents import pointed
 from truceline.brief.english import MONTHS, any_of, english
-from truceline.brief.leaning import elliptic, nouns_at
+from truceline.brief.leaning import elliptic
 from truceline.brief.material import Material
+from truceline.brief.nouns import nouns_at
 from truceline.brief.refers import Loose, hanging, stem
 
 __all__ = ["ONE", "leaning_in", "lone_pronoun", "names_nobody_before", "open_end", "place_named"]
@@ -46,6 +46,13 @@ _PLACE_BEFORE = re.compile(r"[A-Z][\w’'-]+ (?:in|as|at|on|of) [a-z]+ $")
 _THEY = re.compile(r"\bthey\b", re.IGNORECASE)
 _RETOLD = " retells "
 """Before the "it" of a frame of ours."""
+_POINTED = re.compile(
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose)\s+((?:[a-z]+-)?[A-Za-z]{4,})\b"
+    r"|\b(?:of|in|on|under|with|from|to|by|for|at|about|after|before|against|during)\s+that\s+([a-z]{4,})\b"
+)
+_OF_TIME = re.compile(
+    r"(?:minute|hour|day|week|month|year|morning|evening|afternoon|night|time|moment|which|were|will)"
+)
 ONE = "one"
 """What stands for a thing told in the sentence before, whichever it is."""
 
@@ -107,7 +114,14 @@ def leaning_in(text: str) -> list[Loose]:
     found = {x.start: x for x in hanging(words)}
     for at, end, some in nouns_at(words):
         found.setdefault(at, Loose(at, end, some))
-    return [found[k] for k in sorted(found) if not text.startswith(" [", found[k].end)]
+    open_ = (found[k] for k in sorted(found) if not text.startswith(" [", found[k].end))
+    return [x for x in open_ if not _as_a_time(text[: x.start], x.words[-1])]
+
+
+def _as_a_time(before: str, noun: str) -> bool:
+    """Whether a truce only tells since or until when ("since the truce began"): of those meant there is one."""
+    lists = english()
+    return noun.casefold() in lists.halt and (before.split() or [""])[-1].casefold() in lists.spanning
 
 
 def open_end(text: str, material: Material) -> str | None:
@@ -144,11 +158,21 @@ def open_end(text: str, material: Material) -> str | None:
 def _pointed(words: str) -> Iterator[str]:
     """The nouns behind "this" and "those" that not everybody knows, where no word behind them tells which."""
     lists = english()
-    for noun in pointed(words):
+    for noun in _behind_this(words):
         behind = re.findall(r"[\w-]+", words[words.find(noun) + len(noun) :])[:2]
         if lists.telling_which & set(behind) or noun in lists.familiar or noun.endswith(("ed", "ly")):
             continue
         yield behind[0] if behind and behind[0] in lists.shell | lists.category | lists.pact else noun
+
+
+def _behind_this(words: str) -> Iterator[str]:
+    """The nouns behind "this", "those", that name no time."""
+    for found in _POINTED.finditer(words):
+        low = found[1] or found[2]
+        lists = english()
+        finite = low in lists.finite | lists.auxiliary | lists.telling_which | lists.as_well
+        if not _OF_TIME.match(low) and not finite and not low.endswith("ing"):
+            yield low
 
 
 def _taken_up(words: str) -> Iterator[str]:
@@ -175,8 +199,9 @@ def _person_or_place(text: str, words: str) -> str | None:
         glossed = text.startswith(" [", found.end())
         if found[1] in lists.spot and not glossed and not place_named(words[: found.start()]):
             return found[1]
-    there = _turns().there.search(words)
-    return "there" if there is not None and not place_named(words[: there.start()]) else None
+    there, own = _turns().there.search(words), _OWN_VOICE.match(text)
+    begin = own.end() if own is not None else 0
+    return "there" if there is not None and not place_named(words[begin : there.start()]) else None
 
 
 def place_named(words: str) -> bool:

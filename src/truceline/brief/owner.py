@@ -35,8 +35,9 @@ def _honour() -> re.Pattern[str]:
 
 
 def in_a_bracket(name: str) -> str:
-    """A holder's name as it stands in square brackets behind a pronoun: that he is not named shows there."""
-    return re.sub(r",? *\((?:[^()]*, )?not named\)", "", name).rstrip(",")
+    """A holder's name as it stands in square brackets behind a pronoun: that he is not named shows there, and no brackets
+    stand in it."""
+    return re.sub(r",? *\([^()]*\)", "", name).rstrip(",")
 
 
 def _named(claim: Claim, material: Material) -> str:

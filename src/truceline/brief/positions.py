@@ -289,7 +289,7 @@ def _name(key: str, some: list[Statement], told: Iterable[Sentence], material: M
 def _first_told(some: Iterable[Statement], words: str, material: Material) -> list[str]:
     """The names by which those who speak are told in `words`, where no form under which they are known stands there:
     of two who are counted together one may speak alone."""
-    names = [_ARTICLE.sub("", named(s.claims[0], material)).split(" (")[0].rstrip(",") for s in some]
+    names = [_ARTICLE.sub("", named(c, material)).split(" (")[0].rstrip(",") for s in some for c in s.claims]
     return [n for n in names if n and n.casefold() in words][:1]
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from truceline.brief.alone import bare_quote
-from truceline.brief.antecedents import points_back
+from truceline.brief.alone import bare_quote, untied
 from truceline.brief.bearing import of_a_ceasefire
 from truceline.brief.borne_out import completed
 from truceline.brief.english import day_in_words, english
 from truceline.brief.heard import matter_of
 from truceline.brief.lacking import as_told, lacks
+from truceline.brief.loose import points_back
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page
 from truceline.brief.statements import Statements
@@ -91,7 +91,7 @@ def _of_a_report(report: str, statements: Statements) -> Iterator[Sentence]:
     some = sorted((x for x in starts if near[x]), key=lambda x: (-near[x], x[0]))
     told = any(statements.told_at(report, a) for a, _ in starts)
     ranges = _joined([_range(x, page, material) for x in some if not statements.told_at(report, x[0])])
-    closed = [x for x in ranges if not points_back(page.text[slice(*x)])]
+    closed = [x for x in ranges if not points_back(untied(page.text[slice(*x)]))]
     fit = [s for x in closed or ranges if (s := _as_written(*x, page, material)) is not None]
     yield from sorted(fit, key=lambda s: len(lacks(as_told(s, "", material), material)))
     if not fit and not told:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from truceline.brief.english import english
+from truceline.brief.english import any_of, english
 
 __all__ = ["Loose", "hanging", "nameless", "stem", "uncounted", "unpaired"]
 
@@ -35,13 +36,14 @@ _BOTH = re.compile(
 _BOTH_OF_WHAT = re.compile(r"\b[Bb]oth(?= (?:for|to|in|on|from|with|by|at)\b|[.,;])")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|him)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
-_BOTH_DO = re.compile(r"\b[Bb]oth (?:are|were|have|had|will|would|arrive|happen|begin|end)\b")
 _OF_THEM = re.compile(r"\b(?:of|among|between) them\b")
 _PLURAL = re.compile(
     r"\b[a-z]{3,}(?<!thi)(?<!wa)s\b|\bpeople\b|\bmen\b|\bchildren\b|\b(?:two|three|four) [a-z]+"
 )
 _ADJECTIVE = re.compile(r"(?:[ai]n|ish|ese|[aeiq]i|lim)$")
 _ASIDE_WHO = re.compile(r"\s*,\s*(?:who|whose)\s")
+_ASIDE_WHICH = re.compile(r"\s*,\s*(?:which|who|whose)\s([^,.;:]*)")
+_TELLS = re.compile(r"[A-Z\d]|\ban? ")
 _ASIDE = re.compile(r"\s+[-–—(]")
 _WHEN = frozenset({"after", "before", "during", "since"})
 _HERE = re.compile(r"\bhere\b(?! (?:today|yesterday|on [A-Z]))")
@@ -80,7 +82,13 @@ def hanging(text: str, above: str = "", named: str = "", people: frozenset[str] 
         if not phrase:
             continue
         anybody = phrase[-1][2].casefold() in english().anybody
-        if _TOLD.match(text, phrase[-1][1]) and not (anybody and _ASIDE_WHO.match(text, phrase[-1][1])):
+        aside = _ASIDE_WHICH.match(text, phrase[-1][1])
+        tells = aside is None or _TELLS.search(aside[1]) is not None
+        if (
+            tells
+            and _TOLD.match(text, phrase[-1][1])
+            and not (anybody and _ASIDE_WHO.match(text, phrase[-1][1]))
+        ):
             continue
         words = tuple(w for _, _, w in phrase)
         before = f"{above} {text[: match.start()]}"
@@ -100,7 +108,7 @@ def unpaired(text: str, above: str = "") -> bool:
     if _BOTH_OF_WHAT.search(ours) and len(set(_NAME.findall(f"{above} {ours}"))) < _TWO:
         return True
     if _HERE.search(ours) or any(
-        len(set(_NAME.findall(ours[: m.start()]))) < _TWO for m in _BOTH_DO.finditer(ours)
+        len(set(_NAME.findall(ours[: m.start()]))) < _TWO for m in _both_do().finditer(ours)
     ):
         return True
     return any(
@@ -203,6 +211,8 @@ def _known(words: tuple[str, ...], after: tuple[str, str], before: str, named: s
         return True
     if any(_SUPERLATIVE.fullmatch(w) for w in bare[:2]):
         return True
+    if after[0] in lists.pronoun or (set(bare) & lists.surroundings and _placed().search(before)):
+        return True
     blamed = after[0] == "on" and (named.split() or [""])[-1].casefold() in lists.blames
     empty = _of_time(after[1]) or after[1].casefold() in lists.empty_tail
     which = after[0] in lists.telling_which - _WHEN
@@ -211,11 +221,25 @@ def _known(words: tuple[str, ...], after: tuple[str, str], before: str, named: s
     stems = {stem(w) for w in bare if len(w) > 2}
     if stems & {stem(w) for w in re.findall(r"[^\W\d_]+", before)}:
         return True
-    if len(bare) > 1 and bare[0].startswith(tuple(lists.truce | lists.held | lists.force | lists.relief)):
+    if len(bare) > 1 and bare[0].startswith(tuple(lists.truce | lists.held | lists.relief)):
         return True
     if any(w in lists.kind for w in bare) and _bodies(named):
         return True
     return any(w in lists.institution for w in bare) and (_names(named) or _names(above))
+
+
+@cache
+def _both_do() -> re.Pattern[str]:
+    return re.compile(rf"\b[Bb]oth (?:{any_of(english().both_do)})\b")
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """A place at which something happens."""
+    lists = english()
+    return re.compile(
+        rf"\b(?:{any_of(lists.placing | {'to'})}) (?:(?:{any_of(lists.known)}) )?(?:[a-z]+ )?[A-Z]"
+    )
 
 
 def _bodies(words: str) -> bool:

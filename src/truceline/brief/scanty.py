@@ -15,7 +15,7 @@ _DAY = re.compile(
     r"^(?:Undated|(?:Reported |Posted late, )?(?:in )?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?)(?: \([^()]*\))?: "
 )
 _FRAME = re.compile(
-    r"^(?:[^“”:]{1,120}?(?: writes|, in its own voice|said): “|“|[^“”:]{1,160}? (?:said|[a-z]+ed) that |"
+    r"^(?:[^“”:]{1,120}?(?: writes|, in its own voice|, headline|said): “|[^“”:]{1,80} reported: |“|[^“”:]{1,160}? (?:said|[a-z]+ed) that |"
     r"According to [^,]+, |Under the agreement, as [^,]+,)"
 )
 _LEAST = 10

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from truceline.brief.alone import leaned_on, opens_back
+from truceline.brief.alone import opens_back
 from truceline.brief.before import letters
 from truceline.brief.borne_out import completed
 from truceline.brief.bracketing import with_names_in_brackets
@@ -191,7 +191,7 @@ class Statements:
         self._places.add(place)
         self._spoken[_speech(claim)] += 1
         if statement.own or self._written(claim, sentence):
-            self._shown_at |= {(claim.report, a) for a in self._sentences_of(claim)}
+            self._shown_at.add((claim.report, self._bounds(claim)[0]))
         self._mark_passage(sentence, claim, section)
         for other in [*self._just_before(place), *self._quoted_with(claim, sentence)]:
             if _bare(other.claims[0].words) in sentence.text:
@@ -218,9 +218,7 @@ class Statements:
 
     def _stands_alone(self, statement: Statement, claim: Claim, sentence: Sentence) -> bool:
         """Whether who sees nothing else knows what it speaks of, with what is named in it in brackets or told behind
-        it; what bears on a clause is told as far as it goes."""
-        if claim.id in self.material.signalled:
-            return True
+        it."""
         written = self._written(claim, sentence)
         dated = with_its_day(sentence, statement, claim, self.material, written)
         pointing = with_names_in_brackets(with_what_it_points_to(dated, self.material), self.material)
@@ -284,22 +282,12 @@ class Statements:
                     for other in self._at.get((claim.report, a), ()):
                         self._told.setdefault(id(other), section)
 
-    def _sentences_of(self, claim: Claim) -> list[int]:
-        """Where the sentences begin that are shown when it is told as written."""
-        start, end = self._bounds(claim)
-        earlier = leaned_on(claim, self.material, start, end)
-        return [start, *([earlier[0]] if earlier else [])]
-
     def _shown(self, statement: Statement, claim: Claim, sentence: Sentence) -> bool:
         """Whether a sentence that would be shown as written was told already, by itself or in part."""
         if not statement.own and not self._written(claim, sentence):
             return False
-        start, *earlier = ((claim.report, a) for a in self._sentences_of(claim))
-        if start in self._shown_at or any(e in self._shown_at for e in earlier):
-            return True
-        if not statement.topics and any(e in self._places for e in earlier):
-            return True
-        return start in self._places and not statement.own
+        start = claim.report, self._bounds(claim)[0]
+        return start in self._shown_at or (start in self._places and not statement.own)
 
     def _written(self, claim: Claim, sentence: Sentence) -> bool:
         return sentence.text.startswith(f"{self.material.outlet(claim.report)} writes:")
@@ -325,7 +313,7 @@ class Statements:
         for other in siblings[:4]:
             best = self._best(other)
             if best and best[1].text.startswith(written) and self._place(best[0]) == self._place(claim):
-                return None if self._leans(best[0]) else best[1]
+                return best[1]
         return None
 
     def _joint(self, claim: Claim, siblings: list[Statement]) -> tuple[Sentence, list[Statement]] | None:
@@ -343,10 +331,6 @@ class Statements:
         if told is None or self._written(claim, told):
             return None
         return told, [s for _, s in near]
-
-    def _leans(self, claim: Claim) -> bool:
-        """Whether its sentence as written is told with the one before."""
-        return leaned_on(claim, self.material, *self._bounds(claim)) is not None
 
     def _bounds(self, claim: Claim) -> tuple[int, int]:
         page = self.material.page(claim.report)

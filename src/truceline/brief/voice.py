@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 
 from truceline.brief.alone import (
-    LONGEST_PAIR,
     ends_as_sentence,
-    leaned_on,
     leans,
     named_at,
     named_before,
@@ -21,14 +19,12 @@ from truceline.brief.alone import (
     standing_alone,
     untied,
 )
-from truceline.brief.antecedents import antecedents, before_it, points_back
 from truceline.brief.before import denied_behind, lost, ours_speak, passed_on, with_answer
 from truceline.brief.english import english
-from truceline.brief.glosses import with_glosses
 from truceline.brief.heard import scant
 from truceline.brief.indirect import introduced_as, of_both, relayed, reported_speech
 from truceline.brief.introducing import introduction
-from truceline.brief.loose import introduced
+from truceline.brief.loose import introduced, points_back
 from truceline.brief.material import Material
 from truceline.brief.naming import who
 from truceline.brief.nobody import far, nobody
@@ -71,13 +67,12 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
         return None
     answer = with_answer(claim, material) if claim.manner is Manner.INDIRECT else None
     if answer is not None:
-        if not follows and (leans(page.text[slice(*answer)]) or points_back(page.text[slice(*answer)])):
-            before = before_it(answer[0], page, material)
-            if before is None or answer[1] - before[0] > LONGEST_PAIR:
-                return None
-            answer = before[0], answer[1]
+        if not follows and (
+            leans(page.text[slice(*answer)]) or points_back(untied(page.text[slice(*answer)]))
+        ):
+            return None
         words = dated(material, claim.report, page.past_dateline(answer[0]), answer[1])
-        spans = material.citing([*antecedents(claim, *answer, material), page.span(*answer)])
+        spans = material.citing([page.span(*answer)])
         whole = stopped(f"{outlet} writes: {quoted(words)}")
         return Sentence(whole, spans, machine=claim.id not in material.given.confirmed)
     if claim.manner is Manner.OWN:
@@ -108,19 +103,11 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     loose = claim.manner is not Manner.DIRECT and not follows and not opens_report(claim, material)
     if loose and material.accord is None and lost(claim, material, start, end):
         return None
-    told = with_glosses(text, claim, material, spans, alone=True) if not follows else (text, spans)
-    if told is None or (told[0] == text and not follows):
-        told = with_glosses(text, claim, material, spans)
-    if told is None and claim.id in material.signalled:
-        return None
-    text, spans = told or (text, spans)
     written = _quotes_whole(text, claim, material)
     at = bounds(claim, page) if written else (claim.start, claim.end)
-    spans = material.citing([*spans, *antecedents(claim, *at, material, text)])
     if written:
         spoken = spoken_before(claim, material, *at)
-        before = spoken[2] if spoken else leaned_on(claim, material, *at)
-        spans = material.citing([*spans, page.span(*before)]) if before else spans
+        spans = material.citing([*spans, page.span(*spoken[2])]) if spoken else spans
     return Sentence(stopped(text), spans, machine=claim.id not in material.given.confirmed)
 
 
@@ -149,12 +136,10 @@ def _own(claim: Claim, material: Material) -> str | None:
 
 
 def _told_by_others(claim: Claim, start: int, end: int, material: Material) -> bool:
-    """Whether the words from `start` to `end`, or the sentence that they are told with, hold what somebody said."""
-    before = leaned_on(claim, material, start, end)
-    first = before[0] if before is not None else start
+    """Whether the words from `start` to `end` hold what somebody said."""
     reading = material.readings.get(claim.report)
     return any(
-        c.manner not in (Manner.OWN, Manner.UNSOURCED) and first <= c.start < end
+        c.manner not in (Manner.OWN, Manner.UNSOURCED) and start <= c.start < end
         for c in (reading.claims if reading is not None else ())
     )
 
