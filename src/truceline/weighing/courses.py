@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
+from string import ascii_lowercase, ascii_uppercase
 
 from truceline.model.reading import ANONYMOUS, Mention, MentionType, Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
@@ -31,6 +32,8 @@ from truceline.weighing.words import KEPT, words
 
 _BEFORE, _BEHIND = 80, 25
 """Within so many characters before or behind what is told stands whose doing it is."""
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""Every capital as a small letter in its place."""
 _OWN_WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.THREATENS})
 _AHEAD = frozenset({Modality.FUTURE, Modality.INTENTION})
 _OPEN = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL})
@@ -93,13 +96,13 @@ def _known(language: str) -> _Known | None:
 def _pattern(text: str, stands_for: dict[str, str]) -> re.Pattern[str]:
     for name, stands in stands_for.items():
         text = text.replace(f"{{{name}}}", stands)
-    return re.compile(text, re.IGNORECASE)
+    return re.compile(text)
 
 
 @lru_cache(maxsize=KEPT)
 def _marks(text: str, language: str) -> tuple[tuple[str, bool, int, int], ...]:
     """Which courses a text tells, whether for or against, and where; each once."""
-    known, plain = _known(language), re.sub(r"\s", " ", text)
+    known, plain = _known(language), re.sub(r"\s", " ", text).translate(_SMALL)
     found = []
     for course in known.courses.values() if known else ():
         told = ((so, m) for so, p in course.told if (m := p.search(plain)))
