@@ -347,5 +347,6 @@ def test_a_report_on_one_side_and_strangers_tells_of_another_truce(accord: Accor
     vesk = Mention(Span("r0", 100, 104, "Vesk"), "vesk", MentionType.PARTY, "vesk")
     keld = Mention(Span("r0", 200, 204, "Keld"), "keld", MentionType.PARTY, "keld")
     orrin = Mention(Span("r0", 300, 305, "Orrin"), "orrin", MentionType.PARTY, "orrin")
-    for named, heard in (([vesk, keld], 0), ([vesk, keld, orrin], 1)):
+    host = replace(keld, type=MentionType.PLACE, party=None)  # "the understanding reached in Keld"
+    for named, heard in (([vesk, keld], 0), ([vesk, keld, orrin], 1), ([vesk, keld, host], 1)):
         assert len(signals(accord, [charge], (), (), (), (), {"r0": "2031-03-11"}, named)) == heard

@@ -133,6 +133,17 @@ def elsewhere(accord: Accord, here: Sequence[Mention]) -> bool:
     return len({m.party for m in here} & {*accord.parties, *accord.bound}) < 2
 
 
+def abroad(accord: Accord, report: Sequence[Mention]) -> bool:
+    """Whether a whole report tells of one side and of strangers, and of nothing else of the agreement. A country that is
+    named as a place is no stranger: talks are held there."""
+    sides = {*accord.parties, *accord.bound}
+    places = {m.span for m in report if m.type is MentionType.PLACE}
+    return elsewhere(
+        accord,
+        [m for m in report if m.type is MentionType.PLACE or m.party in sides or m.span not in places],
+    )
+
+
 def with_another(accord: Accord, source: Span, named: Sequence[Mention]) -> bool:
     """Whether of several who speak together one is a stranger ("Keld and the government"), and they are not two of
     those who are bound."""

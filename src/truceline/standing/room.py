@@ -27,7 +27,7 @@ from truceline.model.reading import (
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage, Why
-from truceline.standing.belongs import Here, Setting, elsewhere, nominals
+from truceline.standing.belongs import Here, Setting, abroad, nominals
 from truceline.standing.carried import by_claim
 from truceline.standing.nearest import Nearest
 from truceline.standing.put import ADVERSE
@@ -89,8 +89,7 @@ class Room:
         self.nominal = nominals(accord)
         self.nearest = Nearest(accord)
         self.sides = Sides(accord, self.nominal, self.by_report, self.mentions, blocks)
-        self.abroad = frozenset(r for r, own in self.mentions.items() if elsewhere(accord, own))
-        """The reports that tell of one side and of strangers, and of nothing else of the agreement."""
+        self.abroad = frozenset(r for r, own in self.mentions.items() if abroad(accord, own))
         self._is_text: dict[str, bool] = {}
         self._roles: dict[tuple[str, bool, str | None, str | None], HolderRole] = {}
 
