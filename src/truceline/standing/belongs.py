@@ -159,8 +159,8 @@ def with_another(accord: Accord, source: Span, named: Sequence[Mention]) -> bool
 def _stranger(accord: Accord, m: Mention) -> bool:
     if m.type is MentionType.PARTY:
         stands = m.entity == m.party and accord.vocabulary.entity(m.entity or "") is None
-    else:
-        stands = m.type is MentionType.ORGANISATION and m.entity is not None
+    else:  # an army or office of one, not a body of many states
+        stands = m.type is MentionType.ORGANISATION and (m.entity or "").startswith(f"{m.party}-")
     return stands and m.party is not None and _unknown(accord, m.party)
 
 

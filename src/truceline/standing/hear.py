@@ -54,8 +54,8 @@ K, M, S = SignalKind, Modality, Stance
 _ANSWERS = attrgetter("answers")
 _OF_SPEECH = frozenset({K.BREACH_ALLEGED, K.NOT_PERFORMED, K.DENIED})
 """What a side is heard to say in sentences that name nobody, where they go on with its speech."""
-_OF_TWO = frozenset({*ADVERSE, K.DENIED, K.REFUSED, K.POSTPONED, K.INCIDENT, K.SUSPENDED})
-"""What is told of one side to another, or of what one owes the other."""
+_OF_TWO = frozenset({K.BREACH_ALLEGED, K.DENIED, K.REFUSED})
+"""What one side lays at the other's door, or says to that."""
 _IN_PASSING = frozenset({K.DUTY_STATED, K.SPOKEN_OF})
 
 
@@ -164,7 +164,7 @@ class _Listening(Room):
         setting = self.settings.get(claim.report)
         key = (claim.report, claim.id)
         times, figures = self.times.get(key, ()), self.figures.get(key, ())
-        for piece in () if retold or claim.report in self.abroad else pieces:
+        for piece in () if retold else pieces:
             if piece.cued or (setting is not None and setting.elsewhere(piece.span)):
                 continue
             if elsewhere(self.accord, self._named(piece)):

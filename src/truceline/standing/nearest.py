@@ -194,7 +194,9 @@ class Nearest:
         disinterested = party not in self._sides
         names = weight >= _SURE or not owing or bool(owing & {*piece.entities, *piece.named, party})
         banned = clause.kind is ClauseKind.BAN
-        refuses = self._says("refused", piece) and (party in owing or claim.stance is S.REFUSES)
+        refuses = self._says("refused", piece) and (
+            party in owing or (party is None and claim.stance is S.REFUSES)
+        )
         if refuses and not banned and claim.modality is not M.OBLIGATION:
             return K.REFUSED
         if claim.stance is S.REFUSES or self._says("owed", piece):
