@@ -234,8 +234,10 @@ def test_a_first_page_that_tells_little_carries_what_the_outlets_report() -> Non
 
 def test_what_is_known_weighs_less_than_news() -> None:
     """Who said it second in other words gives way to what nobody has told yet."""
-    text = "The truce of the lakes begins at Vellin on Sunday. Guns and lorries of both armies leave the salt road."
-    first = claim("a", "r", text, "The truce of the lakes begins at Vellin on Sunday", manner=Manner.OWN)
+    text = (
+        "The truce of Orsk begins at Vellin on Sunday. Guns and lorries of both armies leave the salt road."
+    )
+    first = claim("a", "r", text, "The truce of Orsk begins at Vellin on Sunday", manner=Manner.OWN)
     other = claim("b", "r", text, "Guns and lorries of both armies leave the salt road", manner=Manner.OWN)
     statements = Statements(
         Material(
