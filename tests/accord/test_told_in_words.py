@@ -87,13 +87,6 @@ def told(signals: list[Signal], clause: str) -> set[str]:
     return {s.kind.value for s in signals if s.clause == clause} - {"duty_stated"}
 
 
-def test_a_pact_broken_in_another_matter_is_no_broken_truce(heard: Heard) -> None:
-    ships = "The strait of Vell stays closed to ships, a harbour pilot said. "
-    assert told(heard(f"{ships}Vellia accused Sarnia of tearing up the deal."), "T1") == set()
-    assert told(heard("Vellia accused Sarnia of tearing up the deal."), "T1") == {"breach_alleged"}
-    assert told(heard(f"{ships}Vellia accused Sarnia of violating the truce."), "T1") == {"breach_alleged"}
-
-
 @pytest.mark.parametrize(
     "text",
     [

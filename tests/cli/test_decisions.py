@@ -437,7 +437,7 @@ def test_who_rejects_the_one_claim_heard_is_told_what_reads_otherwise_and_what_e
     folder = tmp_path / "more"
     folder.mkdir()
     (folder / "b.txt").write_text(
-        "A teacher said that the Netzarim corridor had been a road once.\n", "utf-8"
+        "A teacher said that the Netzarim corridor might be a road one day.\n", "utf-8"
     )
     (folder / "b.meta.json").write_text(json.dumps({"outlet": "Vale Echo", "published": "2025-02-09"}))
     good("add", "--case", agreed, folder)

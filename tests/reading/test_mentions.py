@@ -37,7 +37,7 @@ def test_a_nominal_means_what_was_named_before_it(parser: Parser) -> None:
     ("text", "told"),
     [
         ("Ole Tolle, a baker in Orlu, said that it was quiet.", ("baker",)),
-        ("Army spokesman Ole Tolle said that it was quiet.", ("army", "spokesman")),
+        ("Army spokesman Ole Tolle said that it was quiet.", ("spokesman",)),
         ("Ole Tolle, 43, said that it was quiet.", ("",)),
         ("Mr. Ole Tolle said that it was quiet.", ()),
     ],

@@ -64,6 +64,14 @@ def test_tokens_tell_what_the_parsers_own_tell(
         assert (run[-1].i, run[0:1].text) == (other[-1].i, other[0:1].text)
 
 
+def test_a_sentence_may_hang_as_deep_as_it_is_long(parser: Parser) -> None:
+    """A list of 600 names ended the program, and the case that held it could not be opened."""
+    doc = parser(["The ferry left the house " + "of the son of the man " * 300 + "."])[0]
+    tops = [t for t in doc if t.head is t]
+    assert sorted(t.i for top in tops for t in top.subtree) == [t.i for t in doc]
+    assert tops[0].left_edge.i == 0 and tops[-1].right_edge.i == len(doc) - 1
+
+
 def test_beyond_the_text_stands_nothing(parser: Parser) -> None:
     doc = parser(["The ferry left."])[0]
     for i, by in ((0, -1), (3, 1)):

@@ -81,3 +81,20 @@ def test_one_course_is_no_dispute_between_those_who_only_watch(tmp_path: Path) -
     )
     found = [f for f in findings_on(asked, tmp_path, QuestionKind.POSITION) if f.party]
     assert found and all(f.verdict is not Verdict.CONTESTED for f in found)
+
+
+def test_two_ways_are_not_one_way(tmp_path: Path) -> None:
+    """A border that is closed and an airport that is open contradict each other in nothing."""
+    for other, differ in (("airport", False), ("border", True)):
+        asked = Asked(
+            other,
+            (
+                ("River Wire", "2031-04-10", "Chad has closed the border, a priest in Agadez said."),
+                ("Sahel Daily", "2031-04-10", f"A nurse said that the {other} was open."),
+            ),
+            ((0, "closed"), (1, "was open")),
+        )
+        folder = tmp_path / other
+        folder.mkdir()
+        found = [f for f in findings_on(asked, folder, QuestionKind.POSITION) if not f.party]
+        assert any(f.verdict is Verdict.DIFFERING for f in found) is differ

@@ -43,7 +43,7 @@ def how_told(material: Material, above: Iterable[Section]) -> Section:
             continue
         for m in reading.mentions:
             if m.loaded and m.voice in (None, "outlet"):
-                if _retold_loosely(m, material) or _in_single_marks(m, material):
+                if _retold_loosely(m, material) or _in_marks(m, material):
                     continue
                 called = _called_so(m, material)
                 whose = _whose(m, material)
@@ -104,12 +104,16 @@ def _retold_loosely(mention: Mention, material: Material) -> bool:
     return bool(english().attitude & set(re.findall(r"[a-z]+", before)))
 
 
-def _in_single_marks(mention: Mention, material: Material) -> bool:
-    """Whether it stands between single quotation marks, as headlines and feeds quote: then it is no word of the outlet's."""
+def _in_marks(mention: Mention, material: Material) -> bool:
+    """Whether it stands between quotation marks, double ones or, as headlines and feeds quote, single: then it is no word
+    of the outlet's."""
     page, at = material.page(mention.span.report), mention.span.start
     if page is None:
         return True
     start = next((a for _, a, b in page.blocks if a <= at < b), at)
+    before = page.text[start:at]
+    if before.count('"') % 2 or before.rfind("“") > before.rfind("”"):
+        return True
     depth = 0
     for mark in _SINGLE.finditer(page.text, start, at):
         depth = 1 if mark["opens"] else 0

@@ -33,8 +33,7 @@ class Token:
     """One word or mark."""
 
     __slots__ = (
-        "_left",
-        "_right",
+        "_ends",
         "_under",
         "children",
         "dep_",
@@ -77,8 +76,7 @@ class Token:
     is_space: bool
     is_stop: bool
     like_num: bool
-    _left: Token | None
-    _right: Token | None
+    _ends: tuple[Token, Token] | None
     _under: tuple[Token, ...] | None
 
     def __len__(self) -> int:
@@ -103,16 +101,23 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree."""
-        if self._left is None:
-            self._left = min((self, *(c.left_edge for c in self.children)), key=_place)
-        return self._left
+        return self._edges()[0]
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree."""
-        if self._right is None:
-            self._right = max((self, *(c.right_edge for c in self.children)), key=_place)
-        return self._right
+        return self._edges()[1]
+
+    def _edges(self) -> tuple[Token, Token]:
+        """Worked out from below, without a call for each step: a text may hang as deep as it is long."""
+        if self._ends is None:
+            below = [self]
+            for t in below:
+                below += [c for c in t.children if c._ends is None]
+            for t in reversed(below):
+                under = [t, *(e for c in t.children if c._ends is not None for e in c._ends)]
+                t._ends = min(under, key=_place), max(under, key=_place)
+        return self._ends or (self, self)
 
     @property
     def lefts(self) -> tuple[Token, ...]:
@@ -128,8 +133,16 @@ class Token:
     def subtree(self) -> tuple[Token, ...]:
         """It, with all that hangs on it and on what does."""
         if self._under is None:
-            before = [t for c in self.lefts for t in c.subtree]
-            self._under = (*before, self, *(t for c in self.rights for t in c.subtree))
+            out, waiting = list[Token](), [(self, False)]
+            while waiting:
+                t, opened = waiting.pop()
+                if opened:
+                    out.append(t)
+                    continue
+                waiting += [(c, False) for c in reversed(t.rights)]
+                waiting.append((t, True))
+                waiting += [(c, False) for c in reversed(t.lefts)]
+            self._under = tuple(out)
         return self._under
 
     @property
@@ -316,7 +329,7 @@ def written_down(doc: tokens.Doc) -> Doc:
         t.whitespace_ = " " if space else ""
         t.is_sent_start = opens == 1
         t.head = out[i + head]
-        t.children, t._left, t._right, t._under = (), None, None, None
+        t.children, t._ends, t._under = (), None, None
         if head:
             hung.setdefault(i + head, []).append(t)
     for i, kids in hung.items():

@@ -26,21 +26,17 @@ def with_titles(view: BlockView, spot: Spot, named: list[Spot], pack: NamesPack)
 
 
 def described_as(view: BlockView, run: tuple[int, int]) -> tuple[str, ...]:
-    """The nouns beside the name of tokens `run` that tell what its bearer is ("a baker", "army spokesman"); "" where other
+    """The nouns beside the name of tokens `run` that tell what its bearer is ("a baker", the spokesman of "army spokesman"); "" where other
     words tell it (", 43,", "who bakes")."""
     name = view.head(*run)
     left = [t for t in view.tokens[name.left_edge.i : run[0]] if t.head.i in range(*run) and t.pos_ in _NOUNS]
     beside = [c for c in name.children if c.dep_ == "appos"]
     if name.dep_ == "appos":
         beside.append(name.head)
-    told = {w.lower_.rstrip(".") for t in (*left, *beside) for w in (t, *_compounds(t)) if w.pos_ in _NOUNS}
+    told = {t.lower_.rstrip(".") for t in (*left, *beside) if t.pos_ in _NOUNS}
     if any(t.like_num for t in beside) or any(_tells_of(c) for c in name.children):
         told.add("")
     return tuple(sorted(told - grammar().attribution.addresses))
-
-
-def _compounds(noun: Token) -> list[Token]:
-    return [c for c in noun.children if c.dep_ in ("compound", "nmod")]
 
 
 def _tells_of(clause: Token) -> bool:

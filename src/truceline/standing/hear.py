@@ -126,7 +126,6 @@ class _Listening(Room):
                     for signal in (
                         ()
                         if made is None
-                        or (made.kind is K.BREACH_ALLEGED and self.nearest.of_another(made.clause, piece))
                         else each_side(self.accord, self.clauses[made.clause], claim, watch, made)
                     ):
                         key = (

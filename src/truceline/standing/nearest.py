@@ -42,8 +42,6 @@ _TITLES_ALONE = 1.3
 _SPOKEN, _CLEAR, _NAMED = 2.0, 1.4, 1.2
 """So much speaks for a clause that is at least spoken of, so many times what speaks for the next, and so much of it in
 the sentence itself by other words than names."""
-_TOLD = 0.3
-"""So much of a clause in a sentence tells what is broken."""
 _ENOUGH: Mapping[SignalKind, float] = {
     K.BREACH_ALLEGED: 1.7,
     K.NOT_PERFORMED: 2.0,
@@ -116,12 +114,6 @@ def _words_of(words: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]) -> _
     return _Words(words)
 
 
-def _blank(words: Sequence[str]) -> re.Pattern[str]:
-    """Finds the words that say in nothing what is broken, up to the gap behind them."""
-    plain = (re.escape(w).replace(r"\*", r"\S*").replace(r"\ ", " ") for w in words)
-    return re.compile(f" (?:{'|'.join(plain)})(?= )") if words else re.compile(r"(?!)")
-
-
 class Nearest:
     """The words of an agreement's clauses, ready to be found."""
 
@@ -131,7 +123,6 @@ class Nearest:
         self._clauses = {c.id: c for c in accord.clauses}
         self._cues = {name: contains(words) for name, words in accord.telling.cues.items()}
         self._words = _words_of(accord.telling.words)
-        self._in_nothing = _blank(accord.telling.cues.get("in_nothing", ()))
         self._kept: dict[tuple[str, frozenset[str]], Mapping[str, float]] = {}
 
     def told(
@@ -165,18 +156,6 @@ class Nearest:
         if best and self._alone(best, sums) and things[best[0]] >= _NAMED:
             return (Told(best[0], K.SPOKEN_OF),)
         return ()
-
-    def of_another(self, clause: str, piece: Piece) -> bool:
-        """Whether a sentence says that the agreement is broken, and not in what, where its paragraph tells of another
-        clause than the one at which the charge would be laid."""
-        here, around = (
-            self._weights(self._in_nothing.sub(" ", words), frozenset())
-            for words in (piece.folded, piece.around)
-        )
-        if self._says("quiet", piece) or here.get(clause, 0.0) >= _TOLD:
-            return False
-        most = max(around.values(), default=0.0)
-        return most >= _HERE and most >= _CLEAR * around.get(clause, 0.0)
 
     def _alone(self, best: Sequence[str], sums: Mapping[str, float]) -> bool:
         """Whether so much speaks for the first of some clauses, and so much less for the next, that it is spoken of

@@ -49,6 +49,8 @@ class _Course:
     """Whether it is asked of each side."""
     placed: bool
     """Whether it is asked of each place."""
+    thing: re.Pattern[str] | None
+    """The things of which each is asked for itself: a strait, a border."""
     told: tuple[tuple[bool, re.Pattern[str]], ...]
     """Patterns, and whether they tell that it does so or the contrary."""
 
@@ -87,8 +89,14 @@ def _known(language: str) -> _Known | None:
     for name, course in data["courses"].items():
         told = [(so, p) for key, so in (("no", False), ("yes", True)) for p in course.get(key, ())]
         patterns = tuple((so, _pattern(p, data["words"])) for so, p in told)
+        thing = re.compile(data["words"][course["thing"]]) if "thing" in course else None
         courses[name] = _Course(
-            name, course["question"], "{who}" in course["question"], course.get("placed", False), patterns
+            name,
+            course["question"],
+            "{who}" in course["question"],
+            course.get("placed", False),
+            thing,
+            patterns,
         )
     return _Known(courses=courses, **filled(_Known, data))
 
@@ -122,7 +130,8 @@ def told_courses(node: Node, line: Lineage, _: Context) -> list[tuple[str, Step]
             who = _who(known, telling, line, (start, end)) if course.sided else ""
             if who or not course.sided:
                 step = _step(known, telling, line, does, who if course.placed else None)
-                found.setdefault(f"{name}|{who}", step)
+                told = course.thing.search(telling.span.quote[start:end].lower()) if course.thing else None
+                found.setdefault(f"{name}|{who}|{told[0].removesuffix('s') if told else ''}", step)
     return list(found.items())
 
 
@@ -193,7 +202,7 @@ def _side(mention: Mention) -> str:
 
 def course_findings(key: str, told: Sequence[Step], context: Context) -> list[Finding]:
     """The findings on one course of one side, for each time and place of which several tell."""
-    name, who = key.split("|")
+    name, who, thing = key.split("|")
     node = told[0].answer.node
     known = _known(node.pack.language)
     if known is None:
@@ -208,7 +217,7 @@ def course_findings(key: str, told: Sequence[Step], context: Context) -> list[Fi
             day = iso(of[0].asof)
             spoken = f"{question} ({day})" if len(of) < len(told) and day else question
             key_of = f"course|{key}|{place}|{day}"
-            if (ruling := _rule(of, who)).verdict is not Verdict.SINGLE:
+            if (ruling := _rule(of, who, thing)).verdict is not Verdict.SINGLE:
                 found.append(finding(QuestionKind.POSITION, key_of, spoken, of, ruling, party=who or None))
     return found
 
@@ -228,9 +237,10 @@ def _by_place(steps: Sequence[Step]) -> Iterator[tuple[str, list[Answer]]]:
     yield from sorted(groups.items())
 
 
-def _rule(answers: Sequence[Answer], who: str) -> Ruling:
+def _rule(answers: Sequence[Answer], who: str, thing: str) -> Ruling:
     """The ruling on what is told of a side's course: a dispute where the side itself tells otherwise than another, or
-    refuses what another asks of it."""
+    refuses what another asks of it. What is told of no side's course and of no `thing` may be of two: it differs in
+    nothing."""
     unlike = [p for p in combinations(answers, 2) if _opposite(*p)]
     for one, other in unlike:
         own, by_other = (one, other) if _himself(one, who) else (other, one)
@@ -241,7 +251,7 @@ def _rule(answers: Sequence[Answer], who: str) -> Ruling:
         if own.mode == "refused" and by_other.mode == "asked":
             said = f"{by(by_other)} asks for it, {by(own)} refuses it."
             return flat_contradiction(own, by_other, said)
-    for one, other in (p for p in unlike if "asked" not in (p[0].mode, p[1].mode)):
+    for one, other in (p for p in unlike if (who or thing) and "asked" not in (p[0].mode, p[1].mode)):
         yes, no = (one, other) if one.polarity else (other, one)
         said = f"{by(yes)} tells that it is so, {by(no)} that it is not."
         if one.interest != other.interest and one.asof == other.asof and not one.line.own_voice:

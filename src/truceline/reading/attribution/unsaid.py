@@ -158,7 +158,7 @@ def _paper_that_says(p: Proposal, block: PageBlock, pack: AttributionPack) -> bo
 def _unreal(verb: Token) -> bool:
     """Whether a cue tells of a statement that is only wanted or never was ("should have passed a
     resolution demanding ..."), or that a condition is ("only if the envoy calls a halt to ...")."""
-    if _without_a_sign(verb):
+    if _without_a_sign(verb) or _not_to_say(verb):
         return True
     if any(c.dep_ == "mark" and c.lower_ in grammar().verbs.conditional for c in verb.children):
         return True
@@ -169,6 +169,13 @@ def _unreal(verb: Token) -> bool:
         for c in verb.head.head.children
         if c.dep_ in ("aux", "neg") and c.i < verb.head.head.i
     )
+
+
+def _not_to_say(verb: Token) -> bool:
+    """Whether it takes back what might be read into words before ("This is not to say that ...")."""
+    over = verb.head
+    to = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return to and over.pos_ == "AUX" and over is not verb and any(c.dep_ == "neg" for c in over.children)
 
 
 def _owed(cue: Token, pack: AttributionPack) -> bool:
