@@ -171,6 +171,11 @@ def _unreal(verb: Token) -> bool:
     )
 
 
+def _goes_on_beside(clause: Token) -> bool:
+    """Whether a clause tells what else goes on ("while the army took over")."""
+    return any(c.dep_ == "mark" and c.lower_ in grammar().verbs.meanwhile for c in clause.children)
+
+
 def _not_to_say(verb: Token) -> bool:
     """Whether it takes back what might be read into words before ("This is not to say that ...")."""
     over = verb.head
@@ -182,6 +187,10 @@ def _owed(cue: Token, pack: AttributionPack) -> bool:
     """Whether a cue is what somebody should say, and has not ("the army should make clear that ..."); who says
     of themselves that they must say it says it, and what they had to say they said."""
     verb = cue if cue.pos_ in ("VERB", "AUX") else cue.head
+    if not any(
+        c.dep_ == "mark" for t in verb.children if t.dep_ in ("ccomp", "xcomp", "acomp") for c in t.subtree
+    ):
+        return False
     owes = [c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"]
     if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.tag_ in ("VBZ", "VBP", "MD"):
         owes.append(verb.head)
@@ -338,9 +347,8 @@ def _only_perceived(p: Proposal, block: PageBlock, verb: Token, pack: Attributio
         return False
     if any(c.dep_ == "nsubj" and c.lower_ in pack.statements for c in verb.children):
         return False
-    meanwhile = {
-        t for c in verb.subtree if c.dep_ == "advcl" for t in c.subtree
-    }  # "while the army took over"
+    beside = [c for c in verb.subtree if c.dep_ == "advcl" and _goes_on_beside(c)]
+    meanwhile = {t for c in beside for t in c.subtree}
     inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
     inside = [t for t in inside if t not in meanwhile]
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "amod" for t in inside)
